@@ -1,0 +1,1 @@
+"""The public archive: quotations, events, and the pages on which they are read."""

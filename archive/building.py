@@ -1,0 +1,165 @@
+"""Building records from their states: every problem is found and named, none stops the rest."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from archive.states import Shape, State
+from sources import dates, permanent
+from sources.fields import HistoricalDateColumns
+
+# Where a value stands in a state: ("names", 2, "literal") is the literal of the second name.
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with one value of a state."""
+
+    path: Path
+    reason: str
+
+    @property
+    def field(self) -> str:
+        return ".".join(str(part) for part in self.path)
+
+
+@dataclass
+class Built:
+    """A record that is not saved yet, with its child rows and its relations to several others."""
+
+    shape: Shape
+    record: models.Model
+    children: list[tuple[Shape, models.Model]] = field(default_factory=list)
+    many: list[tuple[models.ManyToManyField, models.Model, list[str]]] = field(default_factory=list)
+    roles: list[tuple[models.Model, int]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+Setter = Callable[[Built, Any, models.Model, Any], None]
+
+
+class _Wrong(Exception):
+    """A value that cannot be read; the message says why."""
+
+
+def build(shape: Shape, pk: str, state: State) -> Built:
+    """Return the record that a state describes, with every fault that its values have."""
+    built = Built(shape, shape.model(pk=pk))
+    _fill(built, shape, built.record, state, ())
+    for child in shape.children:
+        rows = state.get(child.name, [])
+        if not isinstance(rows, list):
+            built.faults.append(Fault((child.name,), _("this must be a list")))
+            continue
+        for number, row_state in enumerate(rows, start=1):
+            _add_child(built, child, number, row_state)
+    _check(built, built.record, ())
+    return built
+
+
+def _add_child(built: Built, shape: Shape, number: int, state: Any) -> None:
+    path: Path = (shape.name, number)
+    if not isinstance(state, dict):
+        built.faults.append(Fault(path, _("this must be a mapping of names to values")))
+        return
+    row = shape.model(**{shape.parent: built.record})
+    if shape.is_ordered:
+        row.position = number
+    before = len(built.faults)
+    _fill(built, shape, row, state, path)
+    built.children.append((shape, row))
+    if len(built.faults) == before:
+        _check(built, row, path)
+
+
+def _fill(built: Built, shape: Shape, row: models.Model, state: State, path: Path) -> None:
+    """Set every value of the state on the row; what cannot be read becomes a fault."""
+    known = shape.known()
+    for name in state.keys() - known:
+        names = ", ".join(sorted(known))
+        built.faults.append(Fault((*path, name), _("there is no such field; known are: %s") % names))
+    # The shape's own order: the speaker is known before the number of the speaker's role is read.
+    for setter, columns in ((_set_field, shape.fields), (_set_date, shape.dates), (_set_many, shape.many)):
+        for column in columns:
+            if column.name in state:
+                _try(built, setter, column, row, state[column.name], path)
+
+
+def _try(built: Built, setter: Setter, column: Any, row: models.Model, value: Any, path: Path) -> None:
+    try:
+        setter(built, column, row, value)
+    except (_Wrong, dates.WrongDate, permanent.WrongId) as error:
+        built.faults.append(Fault((*path, column.name), str(error)))
+    except ValidationError as error:
+        built.faults.append(Fault((*path, column.name), " ".join(error.messages)))
+
+
+def _set_field(built: Built, column: models.Field, row: models.Model, value: Any) -> None:
+    if isinstance(column, models.JSONField):
+        setattr(row, column.name, _json(value))
+        return
+    if not isinstance(value, str):
+        raise _Wrong(_("this must be one value, not a list or mapping"))
+    if column.name == "role" and column.remote_field:
+        built.roles.append((row, _number(value)))
+    elif column.remote_field:
+        setattr(row, column.attname, permanent.normalised(value))
+    else:
+        setattr(row, column.name, column.to_python(value))
+
+
+def _number(value: str) -> int:
+    if not value.isdecimal():
+        raise _Wrong(_("this must be a number: the place in the speaker's list of roles"))
+    return int(value)
+
+
+def _json(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        raise _Wrong(_("this is neither a mapping nor JSON")) from None
+
+
+def _set_date(built: Built, column: HistoricalDateColumns, row: models.Model, value: Any) -> None:
+    parts = {"edtf": value} if isinstance(value, str) else value
+    if not isinstance(parts, dict) or parts.keys() - {"edtf", "calendar", "as_written"} or "edtf" not in parts:
+        raise _Wrong(_("a date is EDTF, or a mapping of edtf, calendar and as_written"))
+    calendar = parts.get("calendar", dates.Calendar.GREGORIAN.value)
+    setattr(row, column.name, dates.parse(parts["edtf"], calendar, parts.get("as_written", "")))
+
+
+def _set_many(built: Built, column: models.ManyToManyField, row: models.Model, value: Any) -> None:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise _Wrong(_("this must be a list of values"))
+    keys = value if column.name == "rests_on" else [permanent.normalised(item) for item in value]
+    built.many.append((column, row, keys))
+
+
+def _check(built: Built, row: models.Model, path: Path) -> None:
+    """Complete the row and ask its fields, without asking the database."""
+    complete = getattr(row, "complete", lambda: None)
+    complete()
+    relations = {column.name for column in row._meta.concrete_fields if column.remote_field}
+    try:
+        row.clean_fields(exclude=relations)
+        clean_values = getattr(row, "clean_values", lambda: None)
+        clean_values()
+    except ValidationError as error:
+        built.faults.extend(_faults(error, path))
+
+
+def _faults(error: ValidationError, path: Path) -> Iterator[Fault]:
+    if hasattr(error, "error_dict"):
+        for name, messages in error.message_dict.items():
+            yield Fault((*path, name) if name != "__all__" else path, " ".join(messages))
+    else:
+        yield Fault(path, " ".join(error.messages))

@@ -1,0 +1,89 @@
+"""What the environment says: each setting read once, with an error that names it."""
+
+import os
+import secrets
+from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE = {"1", "true", "yes", "on"}
+FALSE = {"0", "false", "no", "off", ""}
+
+
+def flag(name: str, default: bool) -> bool:
+    """Return a yes-or-no setting; raises ImproperlyConfigured for any other word."""
+    word = os.environ.get(name, "1" if default else "0").strip().lower()
+    if word not in TRUE | FALSE:
+        raise ImproperlyConfigured(f"{name} is {word!r}; write 1 or 0.")
+    return word in TRUE
+
+
+def words(name: str) -> list[str]:
+    """Return a setting that lists words, separated by commas or spaces."""
+    return os.environ.get(name, "").replace(",", " ").split()
+
+
+def number(name: str, default: int) -> int:
+    """Return a setting that is a whole number."""
+    word = os.environ.get(name, str(default))
+    if not word.isdigit():
+        raise ImproperlyConfigured(f"{name} is {word!r}; write a whole number, as {default}.")
+    return int(word)
+
+
+def data_folder(default: Path) -> Path:
+    """Return the one folder of everything that must be backed up."""
+    return Path(os.environ.get("DATA_DIR") or default).expanduser().resolve()
+
+
+def database(data: Path) -> dict[str, object]:
+    """Return Django's settings of the database that `DATABASE_URL` names, by default SQLite in `data`."""
+    url = os.environ.get("DATABASE_URL") or f"sqlite:///{data / 'archive.sqlite3'}"
+    try:
+        config = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+    except (ValueError, KeyError) as error:  # the parser's own error is a ValueError
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read ({_reason(error)}). {_EXAMPLE}") from None
+    if config["ENGINE"].endswith("sqlite3"):
+        return _sqlite(config)
+    if config["ENGINE"].endswith("postgresql"):
+        return dict(config)
+    raise ImproperlyConfigured(f"DATABASE_URL names a database that is not supported. {_EXAMPLE}")
+
+
+_EXAMPLE = "Write for instance postgres://user:password@host:5432/name, or leave it out for SQLite."
+
+
+def _reason(error: Exception) -> str:
+    return str(error).split("\n")[0].split(". ")[0].rstrip(".")
+
+
+def _sqlite(config: dict[str, object]) -> dict[str, object]:
+    """Write-ahead logging lets readers go on while a curator saves; IMMEDIATE makes writers queue."""
+    pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;"
+    return config | {"OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}}
+
+
+def secret_key(debug: bool) -> str:
+    """Return `SECRET_KEY`; without one only a debugging site starts, with a key of its own each time."""
+    key = os.environ.get("SECRET_KEY", "")
+    if key or not debug:
+        return _long_enough(key)
+    return secrets.token_urlsafe(50)
+
+
+def _long_enough(key: str) -> str:
+    if len(key) < 50:
+        raise ImproperlyConfigured(
+            "with DEBUG off, SECRET_KEY must be set, to 50 random characters or more; make one with: "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
+        )
+    return key
+
+
+def hosts(debug: bool) -> list[str]:
+    """Return `ALLOWED_HOSTS`; a site that does not debug must name them."""
+    names = words("ALLOWED_HOSTS")
+    if not names and not debug:
+        raise ImproperlyConfigured("with DEBUG off, ALLOWED_HOSTS must name the site's hosts, as archive.example.org.")
+    return names or ["localhost", "127.0.0.1", "[::1]"]

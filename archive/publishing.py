@@ -1,0 +1,130 @@
+"""Who may see what: the states of a record, and the querysets that every public answer starts from."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sources.models import Agent, Contribution, Source
+
+
+class State(models.TextChoices):
+    """Where a record stands on its way to the public."""
+
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in review", _("in review")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+# From which state a record may pass to which.
+PASSAGES = {
+    State.DRAFT: {State.IN_REVIEW, State.PUBLISHED},
+    State.IN_REVIEW: {State.DRAFT, State.PUBLISHED},
+    State.PUBLISHED: {State.WITHDRAWN},
+    State.WITHDRAWN: {State.DRAFT, State.PUBLISHED},
+}
+
+
+class CannotPass(ValidationError):
+    """A record may not pass into a state; the messages say why."""
+
+
+class PublishableQuerySet(models.QuerySet[Any]):
+    """Questions about who may see records."""
+
+    def published(self) -> Self:
+        """What everybody may see."""
+        return self.filter(state=State.PUBLISHED)
+
+    def visible_to(self, user: Any) -> Self:
+        """What this user may see: editors all, contributors also their own, others what is published."""
+        if user.has_perm(self.model.permission("publish")):
+            return self
+        if user.is_authenticated:
+            return self.filter(Q(state=State.PUBLISHED) | Q(created_by=user))
+        return self.published()
+
+
+class Publishable(models.Model):
+    """A record that curators bring from draft to publication."""
+
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT, db_index=True, editable=False)
+    state_at = models.DateTimeField(_("state since"), null=True, editable=False)
+    state_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("by")
+    )
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def permission(cls, action: str) -> str:
+        """Return the name of a permission on this model, as `quotations.publish_quotation`."""
+        return f"{cls._meta.app_label}.{action}_{cls._meta.model_name}"
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == State.PUBLISHED
+
+    def hindrances(self) -> list[str]:
+        """Return the reasons why this record cannot be published now; none when it can."""
+        return []
+
+    def pass_to(self, state: State, user: Any = None) -> None:
+        """Bring the record into another state and save it; raises CannotPass with every reason."""
+        if state not in PASSAGES[State(self.state)]:
+            raise CannotPass(
+                _("A record that is “%(old)s” cannot become “%(new)s”.")
+                % {"old": State(self.state).label, "new": state.label}
+            )
+        hindrances = self.hindrances() if state == State.PUBLISHED else []
+        if hindrances:
+            raise CannotPass(hindrances)
+        self.state, self.state_at, self.state_by = state, timezone.now(), user
+        self.save()
+
+
+class StoodOn(models.Func):
+    """Whether a published quotation or event stands on the source: on itself, a part or a translation of it.
+
+    The recursion starts at one source and goes down, so asking for one source costs a few index look-ups.
+    """
+
+    output_field = models.BooleanField()
+    template = """EXISTS (
+        WITH RECURSIVE standing (id) AS (
+            SELECT %(expressions)s
+            UNION
+            SELECT below.id FROM sources_source below
+            JOIN standing ON below.part_of_id = standing.id OR below.translation_of_id = standing.id
+        )
+        SELECT 1 FROM standing
+        JOIN quotations_attestation witness ON witness.source_id = standing.id
+        JOIN quotations_quotation said ON said.id = witness.quotation_id AND said.state = 'published'
+        UNION ALL
+        SELECT 1 FROM standing
+        JOIN events_eventclaim claim ON claim.source_id = standing.id
+        JOIN events_event happened ON happened.id = claim.event_id AND happened.state = 'published'
+    )"""
+
+
+def public_sources() -> models.QuerySet[Source]:
+    """Sources on which something published stands."""
+    return Source.objects.filter(StoodOn(F("pk")))
+
+
+def public_agents() -> models.QuerySet[Agent]:
+    """Agents who speak or are spoken of in a published quotation, took part in a published event, or made a public source."""
+    here = Agent.objects.filter(pk=OuterRef("pk"))
+    contributed = Contribution.objects.filter(StoodOn(F("source_id")), agent=OuterRef("pk"))
+    return Agent.objects.filter(
+        Exists(here.filter(attributions__quotation__state=State.PUBLISHED))
+        | Exists(here.filter(mentioned_in__state=State.PUBLISHED))
+        | Exists(here.filter(claims__event__state=State.PUBLISHED))
+        | Exists(contributed)
+    )

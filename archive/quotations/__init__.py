@@ -1,0 +1,1 @@
+"""The heart: quotations, who said them, and where they are found."""

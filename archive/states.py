@@ -1,0 +1,160 @@
+"""The state of a record as plain data, child rows and all: what an archive file holds of it.
+
+A state is a mapping of names to text, lists and mappings, in the order of the model's fields; what
+is empty or has its default is left out. A record is named by its permanent id, a child row by its
+place in its parent's list, counted from 1.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from archive.events.models import Event, EventClaim, Place
+from archive.quotations.models import Attestation, Attribution, EventLink, Quotation, Topic
+from sources import dates, permanent
+from sources.fields import HistoricalDateColumns, date_columns
+from sources.models import Agent, AgentIdentifier, AgentName, AgentRole, Contribution, Source, SourceIdentifier
+
+State = dict[str, Any]
+
+# What is not part of a record's state: who and when, what is computed, and the order of child rows.
+APART = {"id", "position", "folded", "seen_by"}
+APART |= {f"{action}_{part}" for action in ("created", "changed", "state") for part in ("at", "by")}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How a model's rows become states: its fields, dates, relations and child rows."""
+
+    name: str
+    model: type[models.Model]
+    parent: str = ""
+    children: tuple["Shape", ...] = ()
+
+    @property
+    def dates(self) -> list[HistoricalDateColumns]:
+        return date_columns(self.model)
+
+    @property
+    def fields(self) -> list[models.Field]:
+        """The columns that are told one by one, in order."""
+        of_dates = {f"{date.name}_{part}" for date in self.dates for part in DATE_PARTS}
+        apart = APART | of_dates | {self.parent}
+        return [field for field in self.model._meta.concrete_fields if field.name not in apart]
+
+    @property
+    def many(self) -> list[models.ManyToManyField]:
+        """The relations to several other rows."""
+        return list(self.model._meta.many_to_many)
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether child rows have a place in their parent's list."""
+        return any(field.name == "position" for field in self.model._meta.concrete_fields)
+
+    def known(self) -> set[str]:
+        """Return every name that a state of this shape may hold."""
+        named = (self.fields, self.dates, self.many, self.children)
+        return {part.name for parts in named for part in parts}
+
+
+DATE_PARTS = ("edtf", "calendar", "as_written", "earliest", "latest")
+
+SHAPES = {
+    shape.name: shape
+    for shape in (
+        Shape(
+            "agent",
+            Agent,
+            children=(
+                Shape("names", AgentName, "agent"),
+                Shape("roles", AgentRole, "agent"),
+                Shape("identifiers", AgentIdentifier, "agent"),
+            ),
+        ),
+        Shape(
+            "source",
+            Source,
+            children=(Shape("contributions", Contribution, "source"), Shape("identifiers", SourceIdentifier, "source")),
+        ),
+        Shape("place", Place),
+        Shape("topic", Topic),
+        Shape("event", Event, children=(Shape("claims", EventClaim, "event"),)),
+        Shape(
+            "quotation",
+            Quotation,
+            children=(
+                Shape("attestations", Attestation, "quotation"),
+                Shape("attributions", Attribution, "quotation"),
+                Shape("event_links", EventLink, "quotation"),
+            ),
+        ),
+    )
+}
+
+
+def shape_of(record: models.Model) -> Shape:
+    """Return the shape of a record's model."""
+    return next(shape for shape in SHAPES.values() if shape.model is type(record))
+
+
+def with_children(shape: Shape, queryset: models.QuerySet[Any] | None = None) -> models.QuerySet[Any]:
+    """Return the records with all that their states need, in a number of queries that does not grow."""
+    records = shape.model._default_manager.all() if queryset is None else queryset
+    related = [field.name for field in shape.many]
+    for child in shape.children:
+        related.append(child.name)
+        related += [f"{child.name}__{field.name}" for field in child.many]
+        related += [f"{child.name}__role"] if child.model is Attribution else []
+    return records.prefetch_related(*related)
+
+
+def state_of(record: models.Model) -> State:
+    """Return the state of a record, without its id."""
+    shape = shape_of(record)
+    state = _row_state(shape, record)
+    for child in shape.children:
+        rows = [_row_state(child, row) for row in getattr(record, child.name).all()]
+        state |= {child.name: rows} if rows else {}
+    return state
+
+
+def _row_state(shape: Shape, row: models.Model) -> State:
+    told = {field.name: _field_state(field, row) for field in shape.fields}
+    told |= {date.name: _date_state(getattr(row, date.name)) for date in shape.dates}
+    told |= {field.name: _many_state(field, row) for field in shape.many}
+    return {name: value for name, value in told.items() if value not in (None, "", [], {})}
+
+
+def _field_state(field: models.Field, row: models.Model) -> Any:
+    value = getattr(row, field.attname)
+    if value is None or (field.has_default() and value == field.get_default()):
+        return None
+    if field.remote_field:
+        return row.role.position if field.name == "role" else permanent.shown(value)
+    if isinstance(field, models.JSONField):
+        return _json_state(value)
+    return str(value)
+
+
+def _json_state(value: dict[str, Any]) -> Any:
+    """A mapping of text is told as such, anything else as JSON."""
+    plain = isinstance(value, dict) and all(isinstance(part, str) for part in value.values())
+    return dict(value) if plain else json.dumps(value, ensure_ascii=False)
+
+
+def _date_state(date: dates.HistoricalDate | None) -> Any:
+    if date is None:
+        return None
+    more = {"calendar": str(date.calendar.value)} if date.calendar != dates.Calendar.GREGORIAN else {}
+    more |= {"as_written": date.as_written} if date.as_written else {}
+    return {"edtf": date.edtf, **more} if more else date.edtf
+
+
+def _many_state(field: models.ManyToManyField, row: models.Model) -> list[str]:
+    others = getattr(row, field.name).all()
+    if field.name == "rests_on":
+        return [str(position) for position in sorted(other.position for other in others)]
+    return sorted(permanent.shown(other.pk) for other in others)

@@ -1,0 +1,21 @@
+#!/usr/bin/env python
+"""The command line of the archive: `python manage.py help` lists what it can do."""
+
+import os
+import sys
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+
+
+def main() -> None:
+    """Run a management command; a wrong setting ends in one clear line."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        sys.exit(f"Testimonia cannot start: {error}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The shelf: people, organisations, bibliographic sources and their citations."""

@@ -1,0 +1,18 @@
+"""The records of the shelf."""
+
+from sources.models.agents import Agent, AgentIdentifier, AgentName, AgentRole
+from sources.models.records import Basis, Grounded, Record
+from sources.models.works import Contribution, Source, SourceIdentifier
+
+__all__ = [
+    "Agent",
+    "AgentIdentifier",
+    "AgentName",
+    "AgentRole",
+    "Basis",
+    "Contribution",
+    "Grounded",
+    "Record",
+    "Source",
+    "SourceIdentifier",
+]
