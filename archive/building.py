@@ -1,6 +1,7 @@
 """Building records from their states: every problem is found and named, none stops the rest."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from archive.states import Shape, State
+from archive.states import Shape, State, row_state
 from sources import dates, permanent
 from sources.fields import HistoricalDateColumns
 
@@ -39,6 +40,29 @@ class Built:
     many: list[tuple[models.ManyToManyField, models.Model, list[str]]] = field(default_factory=list)
     roles: list[tuple[models.Model, int]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+
+
+    def state(self) -> State:
+        """Return the state as `archive.states` would tell it, once the record is saved."""
+        state = row_state(self.shape, self.record) | self._relations(self.record)
+        for shape, row in self.children:
+            state.setdefault(shape.name, []).append(row_state(shape, row) | self._relations(row))
+        return state
+
+    def placed_children(self) -> Iterator[tuple[Path, models.Model]]:
+        """Yield each child row with its place, as ("names", 2)."""
+        counts: Counter[str] = Counter()
+        for shape, row in self.children:
+            counts[shape.name] += 1
+            yield (shape.name, counts[shape.name]), row
+
+    def _relations(self, row: models.Model) -> State:
+        many = {column.name: _shown(column, keys) for column, owner, keys in self.many if owner is row and keys}
+        return many | {"role": str(number) for owner, number in self.roles if owner is row}
+
+
+def _shown(column: models.ManyToManyField, keys: list[str]) -> list[str]:
+    return sorted(keys, key=int) if column.name == "rests_on" else sorted(map(permanent.shown, keys))
 
 
 Setter = Callable[[Built, Any, models.Model, Any], None]
@@ -154,10 +178,11 @@ def _check(built: Built, row: models.Model, path: Path) -> None:
         clean_values = getattr(row, "clean_values", lambda: None)
         clean_values()
     except ValidationError as error:
-        built.faults.extend(_faults(error, path))
+        built.faults.extend(as_faults(error, path))
 
 
-def _faults(error: ValidationError, path: Path) -> Iterator[Fault]:
+def as_faults(error: ValidationError, path: Path) -> Iterator[Fault]:
+    """Yield the messages of a validation error as faults of the values below `path`."""
     if hasattr(error, "error_dict"):
         for name, messages in error.message_dict.items():
             yield Fault((*path, name) if name != "__all__" else path, " ".join(messages))

@@ -1,41 +1,40 @@
 """Loading an archive file: every problem is named by its line, and all of it is applied or nothing.
 
-An archive file is a stream of YAML documents in UTF-8, one record each, separated by lines of `---`.
+An archive file is a stream of YAML documents in UTF-8, one record each, parted by lines of `---`.
 A document begins with the record's type and permanent id (`quotation: K7M2-9XQ4`); the rest is its
-state (see `archive.states`). Every value is read as text. Records may name records further down.
+state (see `archive.states`). Every value is read as text. Records may name records further down,
+but for the role of a speaker, whose record comes first.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
+from itertools import groupby, islice
 from pathlib import Path
-from typing import Any, TextIO
 
-import yaml
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from archive.building import Built, Fault, build
+from archive.documents import Document, Unreadable, read_documents
+from archive.saving import faults_of_saving, save_all
+from archive.soundness import Unsound, dangling, loops
 from archive.states import SHAPES, Shape, state_of, with_children
 from sources import permanent
-from sources.models import AgentRole
 
 BATCH = 500
-LONGEST_DOCUMENT = 1_000_000  # characters
-DEEPEST_DOCUMENT = 12
+MOST_PROBLEMS = 1000
 
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong in a file, and where: line and column counted from 1."""
+    """What is wrong in a file, and where; lines are counted from 1."""
 
     line: int
     field: str
     reason: str
 
     def __str__(self) -> str:
-        return f"line {self.line}: {self.field}: {self.reason}" if self.field else f"line {self.line}: {self.reason}"
+        return ": ".join(filter(None, (f"line {self.line}", self.field, self.reason)))
 
 
 class CannotLoad(Exception):
@@ -43,7 +42,7 @@ class CannotLoad(Exception):
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(f"{len(problems)} problems")
-        self.problems = problems
+        self.problems = sorted(problems, key=lambda problem: problem.line)
 
 
 @dataclass(frozen=True)
@@ -53,53 +52,126 @@ class Loaded:
     new_count: int = 0
     known_count: int = 0
 
-    def __add__(self, other: "Loaded") -> "Loaded":
-        return Loaded(self.new_count + other.new_count, self.known_count + other.known_count)
-
-
-@dataclass
-class Document:
-    """One record of a file: its first line, its value, and the line of every part of it."""
-
-    line: int
-    value: dict[str, Any]
-    lines: dict[tuple[str | int, ...], int]
-
-    def line_of(self, path: tuple[str | int, ...]) -> int:
-        """Return the line of a part, or of the nearest part around it."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, self.line)
-
-
-MOST_PROBLEMS = 1000
-
 
 def load(path: Path, progress: Callable[[int], None] = lambda count: None) -> Loaded:
-    """Load a file; raises CannotLoad with its problems, and OSError when it cannot be opened."""
-    loader = _Loader(path)
+    """Load a file; raises CannotLoad with its problems, and OSError when it cannot be read.
+
+    `progress` is told how many records have been read so far.
+    """
     with transaction.atomic():
-        loaded = loader.load(progress)
+        loader = _Loader(path, progress)
+        loaded = loader.load()
         if loader.problems:
             raise CannotLoad(loader.problems)
     return loaded
 
 
 class _Loader:
-    """One run over a file: what was found wrong so far."""
+    """One run over a file, batch by batch: what was done, and what was found wrong."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, progress: Callable[[int], None]) -> None:
+        self.path, self.progress = path, progress
         self.problems: list[Problem] = []
+        self.loaded = Loaded()
 
-    def load(self, progress: Callable[[int], None]) -> Loaded:
-        done, count = Loaded(), 0
-        with open(self.path, encoding="utf-8-sig", errors="strict", newline=None) as file:
-            documents = self.documents(file)
+    def load(self) -> Loaded:
+        with open(self.path, "rb") as file:
+            documents = read_documents(self.decoded(file))
+            count = 0
             while batch := list(islice(documents, BATCH)):
-                done += self.apply(batch)
+                self.take(batch)
                 count += len(batch)
-                progress(count)
+                self.progress(count)
+                if len(self.problems) >= MOST_PROBLEMS:
+                    return self.loaded
         if not self.problems:
             self.check_relations()
-        return done
+        return self.loaded
+
+    def decoded(self, file: Iterable[bytes]) -> Iterator[str]:
+        """Yield the lines as text; a line that is not UTF-8 is a problem."""
+        for number, line in enumerate(file, start=1):
+            try:
+                yield line.decode("utf-8-sig" if number == 1 else "utf-8").replace("\r\n", "\n")
+            except UnicodeDecodeError as error:
+                self.problems.append(Problem(number, "", _("this is not UTF-8 text (byte %s)") % (error.start + 1)))
+                yield line.decode("utf-8", "replace")
+
+    def take(self, batch: list[Document | Unreadable]) -> None:
+        """Save what is new in a batch, as far as nothing has been found wrong."""
+        built = []
+        for document in batch:
+            if isinstance(document, Unreadable):
+                self.problems.append(Problem(document.line, "", document.reason))
+            elif record := self.build(document):
+                built.append((document, record))
+        for shape, group in groupby(built, key=lambda pair: pair[1].shape.name):
+            self.take_group(SHAPES[shape], list(group))
+
+    def build(self, document: Document) -> Built | None:
+        """Return the record of a document, or None after noting why it is none."""
+        name = next(iter(document.value), "")
+        if name not in SHAPES:
+            known = ", ".join(SHAPES)
+            self.problems.append(Problem(document.line, name, _("a record begins with its type and id; types are: %s") % known))
+            return None
+        try:
+            pk = permanent.normalised(str(document.value[name]))
+        except permanent.WrongId as error:
+            self.problems.append(Problem(document.line_of((name,)), name, str(error)))
+            return None
+        built = build(SHAPES[name], pk, {key: value for key, value in document.value.items() if key != name})
+        self.note(document, built.faults)
+        return None if built.faults else built
+
+    def note(self, document: Document, faults: Iterable[Fault]) -> None:
+        self.problems.extend(Problem(document.line_of(fault.path), fault.field, fault.reason) for fault in faults)
+
+    def take_group(self, shape: Shape, group: list[tuple[Document, Built]]) -> None:
+        """Save the records of one type that the archive does not have yet."""
+        existing = {record.pk: record for record in self.existing(shape, group)}
+        new: dict[str, tuple[Document, Built]] = {}
+        for document, built in group:
+            pk = built.record.pk
+            if pk in new:
+                self.note(document, [Fault((shape.name,), _("this id stands in line %s already") % new[pk][0].line)])
+            elif pk not in existing:
+                new[pk] = document, built
+            elif state_of(existing[pk]) == built.state():
+                self.loaded = replace(self.loaded, known_count=self.loaded.known_count + 1)
+            else:
+                self.note(document, [Fault((shape.name,), _("the archive has this record already, and it differs"))])
+        if not self.problems:
+            self.save(list(new.values()))
+
+    def existing(self, shape: Shape, group: list[tuple[Document, Built]]) -> models.QuerySet[models.Model]:
+        ids = [built.record.pk for _document, built in group]
+        return with_children(shape, shape.model._default_manager.filter(pk__in=ids))
+
+    def save(self, new: list[tuple[Document, Built]]) -> None:
+        """Save records all at once; if the database refuses, find out which and why."""
+        if save_all([built for _document, built in new]):
+            self.loaded = replace(self.loaded, new_count=self.loaded.new_count + len(new))
+            return
+        for document, built in new:
+            self.note(document, faults_of_saving(built))
+
+    def check_relations(self) -> None:
+        """Note every record that names one which is nowhere, or that is a part of itself."""
+        unsound = {(found.shape, found.pk): found for found in (*dangling(), *loops())}
+        if unsound:
+            self.find_lines(unsound)
+
+    def find_lines(self, unsound: dict[tuple[str, str], Unsound]) -> None:
+        """Read the file once more, for the lines of the records that the database found wrong."""
+        with open(self.path, "rb") as file:
+            for document in read_documents(self.decoded(file)):
+                if isinstance(document, Document) and (found := unsound.get(_header(document))):
+                    line = document.line_of(tuple(found.field.split(".")))
+                    self.problems.append(Problem(line, found.field, found.reason))
+
+
+def _header(document: Document) -> tuple[str, str]:
+    """Return the type and id of a document that was read before without fault."""
+    name = next(iter(document.value))
+    return name, permanent.normalised(document.value[name])

@@ -114,17 +114,19 @@ def with_children(shape: Shape, queryset: models.QuerySet[Any] | None = None) ->
 def state_of(record: models.Model) -> State:
     """Return the state of a record, without its id."""
     shape = shape_of(record)
-    state = _row_state(shape, record)
+    state = row_state(shape, record)
     for child in shape.children:
-        rows = [_row_state(child, row) for row in getattr(record, child.name).all()]
+        rows = [row_state(child, row) for row in getattr(record, child.name).all()]
         state |= {child.name: rows} if rows else {}
     return state
 
 
-def _row_state(shape: Shape, row: models.Model) -> State:
+def row_state(shape: Shape, row: models.Model) -> State:
+    """Return the state of one row, without its child rows."""
     told = {field.name: _field_state(field, row) for field in shape.fields}
     told |= {date.name: _date_state(getattr(row, date.name)) for date in shape.dates}
-    told |= {field.name: _many_state(field, row) for field in shape.many}
+    if row.pk and not row._state.adding:
+        told |= {field.name: _many_state(field, row) for field in shape.many}
     return {name: value for name, value in told.items() if value not in (None, "", [], {})}
 
 

@@ -246,7 +246,7 @@ class Attestation(Grounded):
             choice_constraint("basis", Basis),
             models.UniqueConstraint(fields=["quotation", "position"], name="quotations_attestation_one_place"),
             models.CheckConstraint(
-                condition=Q(quoted_in__isnull=True) | Q(quoted_in__lt=F("position")),
+                condition=Q(quoted_in__isnull=True) | Q(quoted_in__gte=1, quoted_in__lt=F("position")),
                 name="quotations_attestation_quoted_in_earlier",
                 violation_error_message=_("“Quoted in” names a witness further up in the list, by its number."),
             ),
