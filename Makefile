@@ -23,12 +23,12 @@ venv: .venv/installed
 
 .venv/installed: requirements.txt | .venv/bin/python
 	@echo "Installing the locked dependencies ..."
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 .venv/installed-test: requirements-test.txt | .venv/bin/python
 	@echo "Installing the locked dependencies of the tests ..."
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@ .venv/installed
 
 translations: $(CATALOGUES:.po=.mo)

@@ -41,7 +41,6 @@ class Built:
     roles: list[tuple[models.Model, int]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
-
     def state(self) -> State:
         """Return the state as `archive.states` would tell it, once the record is saved."""
         state = row_state(self.shape, self.record) | self._relations(self.record)
@@ -58,7 +57,8 @@ class Built:
 
     def _relations(self, row: models.Model) -> State:
         many = {column.name: _shown(column, keys) for column, owner, keys in self.many if owner is row and keys}
-        return many | {"role": str(number) for owner, number in self.roles if owner is row}
+        roles = [str(number) for owner, number in self.roles if owner is row]
+        return many | ({"role": roles[0]} if roles else {})
 
 
 def _shown(column: models.ManyToManyField, keys: list[str]) -> list[str]:
@@ -81,8 +81,8 @@ def build(shape: Shape, pk: str, state: State) -> Built:
         if not isinstance(rows, list):
             built.faults.append(Fault((child.name,), _("this must be a list")))
             continue
-        for number, row_state in enumerate(rows, start=1):
-            _add_child(built, child, number, row_state)
+        for number, row in enumerate(rows, start=1):
+            _add_child(built, child, number, row)
     _check(built, built.record, ())
     return built
 

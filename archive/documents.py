@@ -66,7 +66,7 @@ def write_document(value: dict[str, Any]) -> str:
 class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
     """Writes text as plain as YAML allows: since all values are read as text, none needs quotes for its type."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012
+    yaml_implicit_resolvers: dict[str, Any] = {}
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
@@ -90,7 +90,9 @@ def _parse(text: str, first: int) -> Document | Unreadable:
         value = _value(node, (), first, lines)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        return Unreadable(first + (mark.line if mark else 0), _("this is not YAML: %s") % (error.problem or error.context))
+        return Unreadable(
+            first + (mark.line if mark else 0), _("this is not YAML: %s") % (error.problem or error.context)
+        )
     except yaml.YAMLError as error:
         return Unreadable(first, _("this is not YAML: %s") % " ".join(str(error).split()))
     except _Refused as error:

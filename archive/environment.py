@@ -1,5 +1,6 @@
 """What the environment says: each setting read once, with an error that names it."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -33,8 +34,11 @@ def number(name: str, default: int) -> int:
 
 
 def data_folder(default: Path) -> Path:
-    """Return the one folder of everything that must be backed up."""
-    return Path(os.environ.get("DATA_DIR") or default).expanduser().resolve()
+    """Return the one folder of everything that must be backed up, and make it if that can be done."""
+    folder = Path(os.environ.get("DATA_DIR") or default).expanduser().resolve()
+    with contextlib.suppress(OSError):  # a command that needs the folder says so more clearly
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def database(data: Path) -> dict[str, object]:

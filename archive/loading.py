@@ -113,7 +113,9 @@ class _Loader:
         name = next(iter(document.value), "")
         if name not in SHAPES:
             known = ", ".join(SHAPES)
-            self.problems.append(Problem(document.line, name, _("a record begins with its type and id; types are: %s") % known))
+            self.problems.append(
+                Problem(document.line, name, _("a record begins with its type and id; types are: %s") % known)
+            )
             return None
         try:
             pk = permanent.normalised(str(document.value[name]))

@@ -53,10 +53,17 @@ class PublishableQuerySet(models.QuerySet[Any]):
 class Publishable(models.Model):
     """A record that curators bring from draft to publication."""
 
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT, db_index=True, editable=False)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State, default=State.DRAFT, db_index=True, editable=False
+    )
     state_at = models.DateTimeField(_("state since"), null=True, editable=False)
     state_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("by"),
     )
 
     class Meta:
@@ -119,7 +126,7 @@ def public_sources() -> models.QuerySet[Source]:
 
 
 def public_agents() -> models.QuerySet[Agent]:
-    """Agents who speak or are spoken of in a published quotation, took part in a published event, or made a public source."""
+    """Agents of something published: who speaks, is spoken of, took part in an event, or made a public source."""
     here = Agent.objects.filter(pk=OuterRef("pk"))
     contributed = Contribution.objects.filter(StoodOn(F("source_id")), agent=OuterRef("pk"))
     return Agent.objects.filter(

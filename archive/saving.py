@@ -63,7 +63,9 @@ def _create(rows: Iterable[models.Model]) -> None:
         model._default_manager.bulk_create(group)
 
 
-def _through_rows(built: Built, column: models.ManyToManyField, row: models.Model, keys: list[str]) -> list[models.Model]:
+def _through_rows(
+    built: Built, column: models.ManyToManyField, row: models.Model, keys: list[str]
+) -> list[models.Model]:
     if column.name == "rests_on":
         keys = [_sibling(built, key) for key in keys]
     names = column.m2m_column_name(), column.m2m_reverse_name()
@@ -88,7 +90,12 @@ def _find_roles(records: list[Built]) -> None:
     known = {(role.agent_id, role.position): role for role in roles}
     for row, number in wanted:
         if (row.agent_id, number) not in known:
-            raise NoSuchRow(Fault(("attributions", row.position, "role"), _("the speaker has no role no. %s (speakers come first in the file)") % number))
+            raise NoSuchRow(
+                Fault(
+                    ("attributions", row.position, "role"),
+                    _("the speaker has no role no. %s (speakers come first in the file)") % number,
+                )
+            )
         row.role = known[row.agent_id, number]
 
 

@@ -42,7 +42,9 @@ def check_address(host: str, port: int) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
     except OSError as error:
-        raise CannotServe(f"{host}:{port} cannot be used ({error.strerror}); set another, as: make serve PORT=8001") from None
+        raise CannotServe(
+            f"{host}:{port} cannot be used ({error.strerror}); set another, as: make serve PORT=8001"
+        ) from None
 
 
 def migrate(say: Callable[[str], None]) -> None:
@@ -106,7 +108,12 @@ def local_environment(host: str) -> dict[str, str]:
     if "DEBUG" in os.environ or "SECRET_KEY" in os.environ:
         return {}
     names = os.environ.get("ALLOWED_HOSTS") or f"{host} localhost 127.0.0.1 [::1] {socket.gethostname()}"
-    return {"DEBUG": "0", "HTTPS": os.environ.get("HTTPS", "0"), "ALLOWED_HOSTS": names, "SECRET_KEY": _kept_key()}
+    return {
+        "DEBUG": "0",
+        "HTTPS": os.environ.get("HTTPS", "0"),
+        "ALLOWED_HOSTS": names,
+        "SECRET_KEY": _kept_key(),
+    }
 
 
 def _kept_key() -> str:

@@ -15,7 +15,15 @@ from archive.events.models import Event, EventClaim, Place
 from archive.quotations.models import Attestation, Attribution, EventLink, Quotation, Topic
 from sources import dates, permanent
 from sources.fields import HistoricalDateColumns, date_columns
-from sources.models import Agent, AgentIdentifier, AgentName, AgentRole, Contribution, Source, SourceIdentifier
+from sources.models import (
+    Agent,
+    AgentIdentifier,
+    AgentName,
+    AgentRole,
+    Contribution,
+    Source,
+    SourceIdentifier,
+)
 
 State = dict[str, Any]
 
@@ -77,7 +85,10 @@ SHAPES = {
         Shape(
             "source",
             Source,
-            children=(Shape("contributions", Contribution, "source"), Shape("identifiers", SourceIdentifier, "source")),
+            children=(
+                Shape("contributions", Contribution, "source"),
+                Shape("identifiers", SourceIdentifier, "source"),
+            ),
         ),
         Shape("place", Place),
         Shape("topic", Topic),

@@ -42,7 +42,11 @@ class SiblingKey(models.BaseConstraint):
 
     def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
         path, args, kwargs = super().deconstruct()
-        return path, args, kwargs | {"parent": self.parent, "reference": self.reference, "target": self.target}
+        return (
+            path,
+            args,
+            kwargs | {"parent": self.parent, "reference": self.reference, "target": self.target},
+        )
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, SiblingKey) and self.deconstruct() == other.deconstruct()

@@ -40,7 +40,12 @@ class LabelsField(models.JSONField):
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
-        return name, path, args, {key: value for key, value in kwargs.items() if key not in ("encoder", "default")}
+        return (
+            name,
+            path,
+            args,
+            {key: value for key, value in kwargs.items() if key not in ("encoder", "default")},
+        )
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         super().validate(value, model_instance)

@@ -84,7 +84,11 @@ def report(runs: list[Run]) -> int:
     """Print what ran and what was skipped, then the counts alone."""
     print("\nWhat ran:", *runs, sep="\n")
     skipped = list(dict.fromkeys(reason for run in runs for reason in run.skipped))
-    print("Skipped, and why:" if skipped else "Nothing was skipped.", *(f"  {reason}" for reason in skipped), sep="\n")
+    print(
+        "Skipped, and why:" if skipped else "Nothing was skipped.",
+        *(f"  {reason}" for reason in skipped),
+        sep="\n",
+    )
     counts = {word: sum(run.counts.get(word, 0) for run in runs) for word in ("passed", "failed", "error", "skipped")}
     failed = counts["failed"] + counts["error"] + sum(not run.held and not run.counts for run in runs)
     print(f"{counts['passed']} passed, {failed} failed, {counts['skipped']} skipped")

@@ -9,9 +9,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from archive.publishing import Publishable, PublishableQuerySet, State
-from sources import labels
-from sources.dates import HistoricalDate
+from sources.dates import HistoricalDate, display
 from sources.fields import HistoricalDateColumns, LabelsField, date_constraint
+from sources.labels import Label, choose
 from sources.models import Agent, Basis, Grounded, Record, Source
 from sources.models.records import Dated, choice_constraint, no_loop
 
@@ -20,14 +20,26 @@ class Place(Grounded, Record):
     """Somewhere on the map, named in any language."""
 
     labels = LabelsField(_("names"), help_text=_("One language a line, as “ru: Мурманск”."))
-    part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("part of"))
+    part_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("part of")
+    )
     latitude = models.DecimalField(
-        _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True,
-        validators=[MinValueValidator(-90), MaxValueValidator(90)], help_text=_("WGS 84, north is positive."),
+        _("latitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("WGS 84, north is positive."),
     )
     longitude = models.DecimalField(
-        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True,
-        validators=[MinValueValidator(-180), MaxValueValidator(180)], help_text=_("WGS 84, east is positive."),
+        _("longitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("WGS 84, east is positive."),
     )
     note = models.TextField(_("note"), blank=True)
 
@@ -35,6 +47,7 @@ class Place(Grounded, Record):
         verbose_name = _("place")
         verbose_name_plural = _("places")
         constraints = [
+            choice_constraint("basis", Basis),
             models.CheckConstraint(condition=~Q(labels={}), name="events_place_has_name"),
             models.CheckConstraint(condition=~Q(part_of=F("id")), name="events_place_not_part_of_itself"),
             models.CheckConstraint(
@@ -53,9 +66,9 @@ class Place(Grounded, Record):
         if not no_loop(self, "part_of"):
             raise ValidationError({"part_of": _("This would make the place a part of itself.")})
 
-    def label_in(self, language: str) -> labels.Label:
+    def label_in(self, language: str) -> Label:
         """Return the name that a reader of `language` sees."""
-        return labels.choose(self.labels, language)
+        return choose(self.labels, language)
 
 
 class EventQuerySet(PublishableQuerySet):
@@ -77,7 +90,9 @@ class Event(Publishable, Record):
     """Something that happened; when, where and who took part are claims about it."""
 
     labels = LabelsField(_("names"), help_text=_("One language a line, as “ja: 十月革命”."))
-    part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("part of"))
+    part_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("part of")
+    )
     descriptions = LabelsField(_("description"), blank=True, help_text=_("A sentence or two; one language a line."))
     note = models.TextField(_("note"), blank=True)
 
@@ -104,13 +119,13 @@ class Event(Publishable, Record):
         if not no_loop(self, "part_of"):
             raise ValidationError({"part_of": _("This would make the event a part of itself.")})
 
-    def label_in(self, language: str) -> labels.Label:
+    def label_in(self, language: str) -> Label:
         """Return the name that a reader of `language` sees."""
-        return labels.choose(self.labels, language)
+        return choose(self.labels, language)
 
-    def description_in(self, language: str) -> labels.Label | None:
+    def description_in(self, language: str) -> Label | None:
         """Return what the archive says of the event."""
-        return labels.choose(self.descriptions, language) if self.descriptions else None
+        return choose(self.descriptions, language) if self.descriptions else None
 
     def claims_about(self, about: str) -> list["EventClaim"]:
         """Return the claims about one thing, the archive's first choice first."""
@@ -154,7 +169,11 @@ def _only(about: About) -> Q:
         About.PARTICIPANT: Q(agent__isnull=False),
         About.STATEMENT: ~Q(statement={}),
     }
-    empty = {About.DATE: Q(date_edtf=""), About.PLACE: Q(place__isnull=True), About.PARTICIPANT: Q(agent__isnull=True)}
+    empty = {
+        About.DATE: Q(date_edtf=""),
+        About.PLACE: Q(place__isnull=True),
+        About.PARTICIPANT: Q(agent__isnull=True),
+    }
     others = Q()
     for other, is_empty in empty.items():
         others &= is_empty if other != about else Q()
@@ -165,15 +184,23 @@ class EventClaim(Grounded, Dated):
     """What a source, or general knowledge, says of an event; several may compete."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="claims", verbose_name=_("event"))
-    position = models.PositiveSmallIntegerField(_("order"), default=1, help_text=_("The archive's first choice comes first."))
+    position = models.PositiveSmallIntegerField(
+        _("order"), default=1, help_text=_("The archive's first choice comes first.")
+    )
     about = models.CharField(_("about"), max_length=12, choices=About, default=About.DATE)
     date = HistoricalDateColumns(_("date"))
-    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="claims", verbose_name=_("place"))
-    agent = models.ForeignKey(Agent, models.PROTECT, null=True, blank=True, related_name="claims", verbose_name=_("who"))
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="claims", verbose_name=_("place")
+    )
+    agent = models.ForeignKey(
+        Agent, models.PROTECT, null=True, blank=True, related_name="claims", verbose_name=_("who")
+    )
     statement = LabelsField(_("statement"), blank=True, help_text=_("One language a line, as “en: signed the treaty”."))
     standing = models.CharField(_("standing"), max_length=10, choices=ClaimStanding, default=ClaimStanding.ATTESTED)
     reason = models.TextField(_("reason"), blank=True)
-    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="event_claims", verbose_name=_("source"))
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="event_claims", verbose_name=_("source")
+    )
     locator = models.CharField(_("locator"), max_length=100, blank=True)
 
     class Meta:
@@ -189,7 +216,9 @@ class EventClaim(Grounded, Dated):
             models.CheckConstraint(
                 condition=_only(About.DATE) | _only(About.PLACE) | _only(About.PARTICIPANT) | _only(About.STATEMENT),
                 name="events_eventclaim_one_subject",
-                violation_error_message=_("Fill in what the claim is about, and nothing else: a date, a place, who took part, or a statement."),
+                violation_error_message=_(
+                    "Fill in what the claim is about, and nothing else: a date, a place, who took part, or a statement."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(basis="stated", source__isnull=False) | (~Q(basis="stated") & Q(source__isnull=True)),
@@ -204,9 +233,9 @@ class EventClaim(Grounded, Dated):
     def content_in(self, language: str) -> str:
         """Return what is claimed, as a reader of `language` sees it."""
         if self.about == About.DATE:
-            return self.date.display(language)
+            return display(self.date, language)
         if self.about == About.PLACE:
             return self.place.label_in(language).text
-        said = labels.choose(self.statement, language).text if self.statement else ""
+        said = choose(self.statement, language).text if self.statement else ""
         who = self.agent.name_in(language) if self.about == About.PARTICIPANT else ""
         return ": ".join(filter(None, (who, said)))

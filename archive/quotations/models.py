@@ -1,7 +1,5 @@
 """Quotations: the words, who said them, where they are found, and what they speak of."""
 
-from typing import Any
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.events.models import Event, Place
 from archive.publishing import Publishable, PublishableQuerySet, State
-from sources import labels, marks
+from sources import marks
 from sources.constraints import SiblingKey
 from sources.fields import HistoricalDateColumns, LabelsField, date_constraint
+from sources.labels import Label, choose, valid_tag
 from sources.models import Agent, AgentRole, Grounded, Record, Source
 from sources.models.records import Basis, choice_constraint, no_loop
 
@@ -33,9 +32,9 @@ class Topic(Record):
     def __str__(self) -> str:
         return self.label_in(get_language() or "en").text
 
-    def label_in(self, language: str) -> labels.Label:
+    def label_in(self, language: str) -> Label:
         """Return the name that a reader of `language` sees."""
-        return labels.choose(self.labels, language)
+        return choose(self.labels, language)
 
 
 class Mode(models.TextChoices):
@@ -70,16 +69,39 @@ class Quotation(Publishable, Record):
     """Words that somebody is said to have said, in one language."""
 
     words = models.TextField(
-        _("words"), help_text=_("Verbatim. Ours are […] for an omission, [word] for what we supply, [sic]; write \\[ for a bracket that is printed.")
+        _("words"),
+        help_text=_(
+            "Verbatim. Ours are […] for an omission, [word] for what we supply, [sic]; "
+            "write \\[ for a bracket that is printed."
+        ),
     )
     language = models.CharField(_("language"), max_length=35, help_text=_("BCP 47, as ja, ru or en."))
     mode = models.CharField(_("mode"), max_length=16, choices=Mode, default=Mode.VERBATIM)
-    translation_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="translations", verbose_name=_("translation of"))
-    translated_from = models.CharField(_("translated from"), max_length=35, blank=True, help_text=_("The language of the original, where the original is not in the archive."))
+    translation_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="translations",
+        verbose_name=_("translation of"),
+    )
+    translated_from = models.CharField(
+        _("translated from"),
+        max_length=35,
+        blank=True,
+        help_text=_("The language of the original, where the original is not in the archive."),
+    )
     words_before = models.TextField(_("words before"), blank=True)
     words_after = models.TextField(_("words after"), blank=True)
     uttered = HistoricalDateColumns(_("uttered"))
-    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="quotations", verbose_name=_("place of utterance"))
+    place = models.ForeignKey(
+        Place,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="quotations",
+        verbose_name=_("place of utterance"),
+    )
     rights = models.CharField(_("rights"), max_length=16, choices=Rights, default=Rights.QUOTATION_RIGHT)
     note = models.TextField(_("note"), blank=True, help_text=_("Shown to readers."))
     topics = models.ManyToManyField(Topic, blank=True, related_name="quotations", verbose_name=_("topics"))
@@ -113,7 +135,7 @@ class Quotation(Publishable, Record):
             marks.parse(self.words)
         except marks.WrongMark as error:
             raise ValidationError({"words": str(error)}) from None
-        if not labels.valid_tag(self.language):
+        if not valid_tag(self.language):
             raise ValidationError({"language": _("This is not a language tag; write for instance ja, ru or en-GB.")})
 
     def clean(self) -> None:
@@ -227,13 +249,34 @@ class Attestation(Grounded):
     position = models.PositiveSmallIntegerField(_("no."), default=1)
     source = models.ForeignKey(Source, models.PROTECT, related_name="attestations", verbose_name=_("source"))
     locator_label = models.CharField(_("locator"), max_length=16, choices=LocatorLabel, default=LocatorLabel.PAGE)
-    locator = models.CharField(_("locator value"), max_length=100, blank=True, help_text=_("As 366 or 12–14; left out where it is not known."))
+    locator = models.CharField(
+        _("locator value"),
+        max_length=100,
+        blank=True,
+        help_text=_("As 366 or 12–14; left out where it is not known."),
+    )
     kind = models.CharField(_("how it has the words"), max_length=12, choices=WitnessKind, default=WitnessKind.QUOTES)
     quoted_in = models.PositiveSmallIntegerField(
-        _("quoted in no."), null=True, blank=True, help_text=_("The number of the witness, further up in this list, through which we know this one.")
+        _("quoted in no."),
+        null=True,
+        blank=True,
+        help_text=_("The number of the witness, further up in this list, through which we know this one."),
     )
-    seen_on = models.DateField(_("seen on"), null=True, blank=True, help_text=_("When a curator held it and compared the words; empty where nobody has."))
-    seen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("seen by"), editable=False)
+    seen_on = models.DateField(
+        _("seen on"),
+        null=True,
+        blank=True,
+        help_text=_("When a curator held it and compared the words; empty where nobody has."),
+    )
+    seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("seen by"),
+        editable=False,
+    )
     note = models.TextField(_("note"), blank=True)
 
     class Meta:
@@ -250,7 +293,12 @@ class Attestation(Grounded):
                 name="quotations_attestation_quoted_in_earlier",
                 violation_error_message=_("“Quoted in” names a witness further up in the list, by its number."),
             ),
-            SiblingKey(parent="quotation", reference="quoted_in", target="position", name="quotations_attestation_quoted_in_sibling"),
+            SiblingKey(
+                parent="quotation",
+                reference="quoted_in",
+                target="position",
+                name="quotations_attestation_quoted_in_sibling",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -275,8 +323,17 @@ class Attribution(Grounded):
     quotation = models.ForeignKey(Quotation, models.CASCADE, related_name="attributions", verbose_name=_("quotation"))
     position = models.PositiveSmallIntegerField(_("order"), default=1)
     agent = models.ForeignKey(Agent, models.PROTECT, related_name="attributions", verbose_name=_("speaker"))
-    role = models.ForeignKey(AgentRole, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("role at the time"))
-    standing = models.CharField(_("standing"), max_length=14, choices=Standing, default=Standing.ATTESTED, db_index=True)
+    role = models.ForeignKey(
+        AgentRole,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("role at the time"),
+    )
+    standing = models.CharField(
+        _("standing"), max_length=14, choices=Standing, default=Standing.ATTESTED, db_index=True
+    )
     reason = models.TextField(_("reason"), blank=True)
     rests_on = models.ManyToManyField(Attestation, blank=True, related_name="attributions", verbose_name=_("rests on"))
 
@@ -335,4 +392,3 @@ class EventLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.event}"
-

@@ -131,9 +131,17 @@ REWRITINGS: tuple[Rewriting, ...] = (
         _parted,
     ),
     (r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})", "the parts are joined by hyphens", _parted),
-    (rf"(?P<day>[0-9]{{1,2}})[./ -](?P<month>[0-9]{{1,2}})[./ -](?P<year>[0-9]{{4}}){YEAR_END}", YEAR_FIRST, _parted),
+    (
+        rf"(?P<day>[0-9]{{1,2}})[./ -](?P<month>[0-9]{{1,2}})[./ -](?P<year>[0-9]{{4}}){YEAR_END}",
+        YEAR_FIRST,
+        _parted,
+    ),
     (r"(?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{4})", YEAR_FIRST, _parted),
-    (rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)? {WORD_MONTH},? (?P<year>[0-9]{{4}}){YEAR_END}", NUMBERS, _parted),
+    (
+        rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)? {WORD_MONTH},? (?P<year>[0-9]{{4}}){YEAR_END}",
+        NUMBERS,
+        _parted,
+    ),
     (rf"{WORD_MONTH} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<year>[0-9]{{4}})", NUMBERS, _parted),
     (rf"{WORD_MONTH},? (?P<year>[0-9]{{4}}){YEAR_END}", NUMBERS, _parted),
     (
@@ -171,7 +179,11 @@ REWRITINGS: tuple[Rewriting, ...] = (
         "for a date after another use [..]",
         lambda m: f"[{_inner(m[1] or m[2])}..]",
     ),
-    (r"(.+?) *(?: - |-| to | по |から) *(.+)", "for a span use a slash", lambda m: f"{_inner(m[1])}/{_inner(m[2])}"),
+    (
+        r"(.+?) *(?: - |-| to | по |から) *(.+)",
+        "for a span use a slash",
+        lambda m: f"{_inner(m[1])}/{_inner(m[2])}",
+    ),
     (
         r"(.+?),? (?:or|или) (.+)|(.+)または(.+)",
         "for one of two dates use brackets",

@@ -30,7 +30,10 @@ class English:
     seasons = ("spring", "summer", "autumn", "winter")
     southern = " (southern hemisphere)"
     marks = {Calendar.JULIAN: " (Old Style)", Calendar.GREGORIAN: "", Calendar.UNKNOWN: " (calendar unknown)"}
-    titles = {Calendar.JULIAN: "Old Style (Julian calendar)", Calendar.GREGORIAN: "New Style (Gregorian calendar)"}
+    titles = {
+        Calendar.JULIAN: "Old Style (Julian calendar)",
+        Calendar.GREGORIAN: "New Style (Gregorian calendar)",
+    }
 
     @cached_property
     def locale(self) -> Locale:
@@ -119,7 +122,11 @@ class Russian(English):
     seasons = ("весна", "лето", "осень", "зима")
     genitive_seasons = ("весны", "лета", "осени", "зимы")
     southern = " (Южное полушарие)"
-    marks = {Calendar.JULIAN: " (ст. ст.)", Calendar.GREGORIAN: "", Calendar.UNKNOWN: " (календарь неизвестен)"}
+    marks = {
+        Calendar.JULIAN: " (ст. ст.)",
+        Calendar.GREGORIAN: "",
+        Calendar.UNKNOWN: " (календарь неизвестен)",
+    }
     titles = {
         Calendar.JULIAN: "старый стиль (юлианский календарь)",
         Calendar.GREGORIAN: "новый стиль (григорианский календарь)",
@@ -224,7 +231,17 @@ def ordinal(number: int) -> str:
 
 def roman(number: int) -> str:
     """Return a Roman number below 400."""
-    steps = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    steps = (
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    )
     text = ""
     for value, letters in steps:
         count, number = divmod(number, value)

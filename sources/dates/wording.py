@@ -197,7 +197,7 @@ def _run(point: Point, field: str, numbers: list[int], length: int) -> Span | No
 
 def _pieces(point: Point, language: English, genitive: bool = False) -> Pieces:
     year = _year_pieces(point, language, genitive)
-    if not point.month or point.month == "XX" and not point.day.strip("X"):
+    if not point.month or (point.month == "XX" and not point.day.strip("X")):
         return year
     if point.season:
         return *year, language.season((point.season - 21) % 4, genitive)

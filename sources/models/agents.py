@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sources import labels, names
 from sources.fields import HistoricalDateColumns, LabelsField, date_constraint
-from sources.models.records import Dated, Grounded, Record, choice_constraint
+from sources.models.records import Basis, Dated, Grounded, Record, choice_constraint
 
 
 class AgentKind(models.TextChoices):
@@ -42,7 +42,9 @@ class Agent(Grounded, Record):
     )
     born = HistoricalDateColumns(_("born or founded"))
     died = HistoricalDateColumns(_("died or dissolved"))
-    known_as = LabelsField(_("known as"), blank=True, help_text=_("In a few words; one language a line, as “en: historian”."))
+    known_as = LabelsField(
+        _("known as"), blank=True, help_text=_("In a few words; one language a line, as “en: historian”.")
+    )
     note = models.TextField(_("note"), blank=True)
 
     objects = AgentQuerySet.as_manager()
@@ -52,6 +54,7 @@ class Agent(Grounded, Record):
         verbose_name_plural = _("people and organisations")
         constraints = [
             choice_constraint("kind", AgentKind),
+            choice_constraint("basis", Basis),
             date_constraint("born"),
             date_constraint("died"),
         ]
@@ -64,8 +67,7 @@ class Agent(Grounded, Record):
 
     def preferred_name(self, language: str) -> names.PersonalName | None:
         """Return the name for a reader of `language`; None where the agent has no name yet."""
-        known = [row.as_name() for row in self.names.all()]
-        return names.choose(known, language, own=self.language) if known else None
+        return names.choose((row.as_name() for row in self.names.all()), language, own=self.language)
 
     def name_in(self, language: str) -> str:
         """Return the name that a reader of `language` sees."""
@@ -99,14 +101,41 @@ class AgentName(Grounded):
     agent = models.ForeignKey(Agent, models.CASCADE, related_name="names", verbose_name=_("agent"))
     position = models.PositiveSmallIntegerField(_("order"), default=1)
     language = models.CharField(_("language"), max_length=35)
-    script = models.CharField(_("script"), max_length=4, blank=True, help_text=_("ISO 15924, as Cyrl; left out, it is found from the letters."))
+    script = models.CharField(
+        _("script"),
+        max_length=4,
+        blank=True,
+        help_text=_("ISO 15924, as Cyrl; left out, it is found from the letters."),
+    )
     form = models.CharField(_("form"), max_length=8, choices=NameForm, default=NameForm.LITERAL)
-    literal = models.CharField(_("literal name"), max_length=300, blank=True, help_text=_("A foreign name in kana is one literal: ウラジーミル・レーニン."))
+    literal = models.CharField(
+        _("literal name"),
+        max_length=300,
+        blank=True,
+        help_text=_("A foreign name in kana is one literal: ウラジーミル・レーニン."),
+    )
     family = models.CharField(_("family name"), max_length=200, blank=True)
     given = models.CharField(_("given names"), max_length=200, blank=True)
-    particle = models.CharField(_("particle"), max_length=50, blank=True, help_text=_("As “von” or “de”."))
+    particle = models.CharField(
+        _("particle"),
+        max_length=50,
+        blank=True,
+        help_text=_("Cited with the family name, as “de” in de Gaulle."),
+    )
+    dropping_particle = models.CharField(
+        _("dropping particle"),
+        max_length=50,
+        blank=True,
+        help_text=_("Left out where the family name stands alone, as “von” in von Humboldt."),
+    )
+    suffix = models.CharField(_("suffix"), max_length=50, blank=True, help_text=_("As “Jr.”."))
     use = models.CharField(_("use"), max_length=16, choices=NameUse, default=NameUse.PREFERRED)
-    sort_as = models.CharField(_("sort as"), max_length=300, blank=True, help_text=_("The reading or romanisation by which it is sorted."))
+    sort_as = models.CharField(
+        _("sort as"),
+        max_length=300,
+        blank=True,
+        help_text=_("The reading or romanisation by which it is sorted."),
+    )
     folded = models.CharField(max_length=700, editable=False, db_index=True)
 
     class Meta:
@@ -114,6 +143,7 @@ class AgentName(Grounded):
         verbose_name_plural = _("names")
         ordering = ["position", "pk"]
         constraints = [
+            choice_constraint("basis", Basis),
             choice_constraint("form", NameForm),
             choice_constraint("use", NameUse),
             models.UniqueConstraint(fields=["agent", "position"], name="sources_agentname_one_place"),
@@ -124,9 +154,12 @@ class AgentName(Grounded):
                 violation_error_message=_("There is already a preferred name in this language."),
             ),
             models.CheckConstraint(
-                condition=(Q(form="literal", family="", given="") & ~Q(literal="")) | (Q(form="parts", literal="") & ~Q(family="")),
+                condition=(Q(form="literal", family="", given="") & ~Q(literal=""))
+                | (Q(form="parts", literal="") & ~Q(family="")),
                 name="sources_agentname_literal_or_parts",
-                violation_error_message=_("A literal name has no parts, and a name in parts needs a family name and no literal."),
+                violation_error_message=_(
+                    "A literal name has no parts, and a name in parts needs a family name and no literal."
+                ),
             ),
         ]
 
@@ -139,7 +172,8 @@ class AgentName(Grounded):
 
     def complete(self) -> None:
         """Fill in what follows from the rest: the script and the form for searching."""
-        name = " ".join(filter(None, (self.literal, self.given, self.particle, self.family)))
+        parts = (self.literal, self.given, self.dropping_particle, self.particle, self.family, self.suffix)
+        name = " ".join(filter(None, parts))
         self.script = self.script or names.script_of(name, self.language)
         self.folded = names.folded(f"{name} {self.sort_as}")
 
@@ -148,11 +182,14 @@ class AgentName(Grounded):
         return names.PersonalName(
             language=self.language,
             script=self.script,
+            form=names.Form(self.form),
             literal=self.literal,
             family=self.family,
             given=self.given,
             particle=self.particle,
-            use=self.use,
+            dropping_particle=self.dropping_particle,
+            suffix=self.suffix,
+            use=names.Use(self.use),
             sort_as=self.sort_as,
         )
 
@@ -170,6 +207,7 @@ class AgentRole(Grounded, Dated):
         verbose_name_plural = _("roles")
         ordering = ["position", "pk"]
         constraints = [
+            choice_constraint("basis", Basis),
             date_constraint("held"),
             models.UniqueConstraint(fields=["agent", "position"], name="sources_agentrole_one_place"),
             models.CheckConstraint(condition=~Q(titles={}), name="sources_agentrole_has_title"),
@@ -214,6 +252,7 @@ class AgentIdentifier(Grounded):
         verbose_name_plural = _("identifiers")
         ordering = ["scheme", "value"]
         constraints = [
+            choice_constraint("basis", Basis),
             choice_constraint("scheme", AgentScheme),
             models.UniqueConstraint(
                 fields=["scheme", "value"],

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.fields import HistoricalDateColumns, ReadableJSON, date_constraint
 from sources.models.agents import Agent
-from sources.models.records import Grounded, Record, choice_constraint, no_loop
+from sources.models.records import Basis, Grounded, Record, choice_constraint, no_loop
 
 
 class SourceType(models.TextChoices):
@@ -96,40 +96,70 @@ class ContributorRole(models.TextChoices):
     TRANSLATOR = "translator", _("translator")
 
 
-CITE_KEY = RegexValidator(r"\A[A-Za-z0-9][A-Za-z0-9_:.+/-]*\Z", _("A cite key has ASCII letters, digits and _:.+/- only."))
+CITE_KEY = RegexValidator(
+    r"\A[A-Za-z0-9][A-Za-z0-9_:.+/-]*\Z", _("A cite key has ASCII letters, digits and _:.+/- only.")
+)
 
 
 class Source(Grounded, Record):
     """One bibliographic item; with its contributions it can say all that CSL-JSON can."""
 
     cite_key = models.CharField(
-        _("cite key"), max_length=120, unique=True, blank=True, validators=[CITE_KEY],
+        _("cite key"),
+        max_length=120,
+        unique=True,
+        blank=True,
+        validators=[CITE_KEY],
         help_text=_("Given once and never changed, since readers' documents cite by it. Left out, it is made."),
     )
     type = models.CharField(_("type"), max_length=24, choices=SourceType, default=SourceType.BOOK)
     title = models.TextField(_("title"), help_text=_("A title that the archive supplies stands in [brackets]."))
     language = models.CharField(_("language"), max_length=35, blank=True)
-    part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("part of"), help_text=_("The book of a chapter, the site of an article, the fonds of a letter."))
-    translation_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="translations", verbose_name=_("translation of"))
+    part_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=_("part of"),
+        help_text=_("The book of a chapter, the site of an article, the fonds of a letter."),
+    )
+    translation_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="translations",
+        verbose_name=_("translation of"),
+    )
     issued = HistoricalDateColumns(_("issued"))
     accessed = HistoricalDateColumns(_("accessed"))
     publisher = models.CharField(_("publisher"), max_length=300, blank=True)
     publisher_place = models.CharField(_("place of publication"), max_length=300, blank=True)
     url = models.URLField(_("address on the web"), max_length=2000, blank=True)
-    variables = models.JSONField(_("further CSL variables"), default=dict, blank=True, encoder=ReadableJSON, help_text=_("A JSON object of what CSL-JSON can say besides, as {\"volume\": \"2\", \"page\": \"366\"}."))
+    variables = models.JSONField(
+        _("further CSL variables"),
+        default=dict,
+        blank=True,
+        encoder=ReadableJSON,
+        help_text=_('A JSON object of what CSL-JSON can say besides, as {"volume": "2", "page": "366"}.'),
+    )
     note = models.TextField(_("note"), blank=True)
 
     class Meta:
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         constraints = [
+            choice_constraint("basis", Basis),
             choice_constraint("type", SourceType),
             date_constraint("issued"),
             date_constraint("accessed"),
             models.CheckConstraint(condition=~Q(title=""), name="sources_source_has_title"),
             models.CheckConstraint(condition=~Q(cite_key=""), name="sources_source_has_cite_key"),
             models.CheckConstraint(condition=~Q(part_of=F("id")), name="sources_source_not_part_of_itself"),
-            models.CheckConstraint(condition=~Q(translation_of=F("id")), name="sources_source_not_translation_of_itself"),
+            models.CheckConstraint(
+                condition=~Q(translation_of=F("id")), name="sources_source_not_translation_of_itself"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -155,7 +185,7 @@ class Source(Grounded, Record):
     def clean_values(self) -> None:
         super().clean_values()
         if not isinstance(self.variables, dict):
-            raise ValidationError({"variables": _("Write a JSON object, as {\"volume\": \"2\"}.")})
+            raise ValidationError({"variables": _('Write a JSON object, as {"volume": "2"}.')})
 
 
 class Contribution(models.Model):
@@ -164,8 +194,24 @@ class Contribution(models.Model):
     source = models.ForeignKey(Source, models.CASCADE, related_name="contributions", verbose_name=_("source"))
     position = models.PositiveSmallIntegerField(_("order"), default=1)
     role = models.CharField(_("role"), max_length=24, choices=ContributorRole, default=ContributorRole.AUTHOR)
-    agent = models.ForeignKey(Agent, models.PROTECT, null=True, blank=True, related_name="contributions", verbose_name=_("person or organisation"))
-    printed = models.JSONField(_("name as printed"), default=dict, blank=True, encoder=ReadableJSON, help_text=_("A CSL name, as {\"family\": \"Trotsky\", \"given\": \"Leon\"} or {\"literal\": \"…\"}; left out, the preferred name is used."))
+    agent = models.ForeignKey(
+        Agent,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contributions",
+        verbose_name=_("person or organisation"),
+    )
+    printed = models.JSONField(
+        _("name as printed"),
+        default=dict,
+        blank=True,
+        encoder=ReadableJSON,
+        help_text=_(
+            'A CSL name, as {"family": "Trotsky", "given": "Leon"} or {"literal": "…"}; '
+            "left out, the preferred name is used."
+        ),
+    )
 
     class Meta:
         verbose_name = _("contribution")

@@ -40,17 +40,29 @@ class Command(BaseCommand):
         curator = serving.first_curator()
         serving.collect_static(self.say)
         if curator:
-            self.say(f"The first curator is “{curator[0]}”, password {curator[1]} (shown this once; sign in at /admin/).")
+            self.say(
+                f"The first curator is “{curator[0]}”, password {curator[1]} (shown this once; sign in at /admin/)."
+            )
 
     def serve(self, host: str, port: int) -> None:
         """Become the server: its process takes this one's place, and with it the signals."""
         shown = f"[{host}]" if ":" in host else host
         self.say(f"Testimonia is at http://{shown}:{port}/")
         workers = str(environment.number("WORKERS", 1))
-        command = ["granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", workers]
+        command = [
+            "granian",
+            "--interface",
+            "wsgi",
+            "--host",
+            host,
+            "--port",
+            str(port),
+            "--workers",
+            workers,
+        ]
         command += ["--log-level", "warning", "--workers-kill-timeout", "5", "archive.wsgi:application"]
         arguments = [sys.executable, "-m", *command]
-        os.execve(sys.executable, arguments, os.environ | serving.local_environment(host))
+        os.execve(sys.executable, arguments, os.environ | serving.local_environment(host))  # noqa: S606 - no shell is wanted
 
     def say(self, words: str) -> None:
         self.stdout.write(words)
