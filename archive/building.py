@@ -104,7 +104,7 @@ def _add_child(built: Built, shape: Shape, number: int, state: Any) -> None:
 
 def _fill(built: Built, shape: Shape, row: models.Model, state: State, path: Path) -> None:
     """Set every value of the state on the row; what cannot be read becomes a fault."""
-    known = shape.known()
+    known = shape.known
     for name in state.keys() - known:
         names = ", ".join(sorted(known))
         built.faults.append(Fault((*path, name), _("there is no such field; known are: %s") % names))

@@ -32,6 +32,16 @@ class Document:
             path = path[:-1]
         return self.lines.get(path, self.line)
 
+    def lines_saying(self, text: str) -> list[int]:
+        """Return the lines of the parts that hold exactly this text."""
+        return [line for path, line in self.lines.items() if self._at(path) == text]
+
+    def _at(self, path: Path) -> Any:
+        value: Any = self.value
+        for step in path:
+            value = value[step - 1] if isinstance(step, int) else value[step]
+        return value
+
 
 @dataclass(frozen=True)
 class Unreadable:

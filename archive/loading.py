@@ -84,6 +84,8 @@ class _Loader:
                 self.progress(count)
                 if len(self.problems) >= MOST_PROBLEMS:
                     return self.loaded
+        if not count:
+            self.problems.append(Problem(1, "", _("there is no record in this file")))
         if not self.problems:
             self.check_relations()
         return self.loaded
@@ -169,8 +171,8 @@ class _Loader:
         with open(self.path, "rb") as file:
             for document in read_documents(self.decoded(file)):
                 if isinstance(document, Document) and (found := unsound.get(_header(document))):
-                    line = document.line_of(tuple(found.field.split(".")))
-                    self.problems.append(Problem(line, found.field, found.reason))
+                    lines = document.lines_saying(found.value) or [document.line_of((found.field,))]
+                    self.problems.append(Problem(lines[0], found.field, found.reason))
 
 
 def _header(document: Document) -> tuple[str, str]:

@@ -14,11 +14,12 @@ from sources.models import Record
 
 @dataclass(frozen=True)
 class Unsound:
-    """A record that cannot stand as it is: its type, its id, the field and the reason."""
+    """A record that cannot stand as it is: its type, its id, the field with its wrong value, and the reason."""
 
     shape: str
     pk: str
     field: str
+    value: str
     reason: str
 
 
@@ -54,7 +55,7 @@ def _dangling(
             "kind": column.related_model._meta.verbose_name,
             "id": permanent.shown(missing),
         }
-        yield Unsound(shape.name, pk, f"{prefix}{column.name}", reason)
+        yield Unsound(shape.name, pk, f"{prefix}{column.name}", permanent.shown(missing), reason)
 
 
 LOOPS = """
@@ -74,7 +75,7 @@ def loops() -> Iterator[Unsound]:
         for column in _to_records(shape.model):
             if column.related_model is shape.model:
                 for pk in _looping(shape.model._meta.db_table, column.column):
-                    yield Unsound(shape.name, pk, column.name, _("following this leads back to the record itself"))
+                    yield Unsound(shape.name, pk, column.name, "", _("following this leads back to the record itself"))
 
 
 def _looping(table: str, column: str) -> list[str]:

@@ -7,6 +7,7 @@ place in its parent's list, counted from 1.
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -32,7 +33,7 @@ APART = {"id", "position", "folded", "seen_by"}
 APART |= {f"{action}_{part}" for action in ("created", "changed", "state") for part in ("at", "by")}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shape:
     """How a model's rows become states: its fields, dates, relations and child rows."""
 
@@ -41,27 +42,28 @@ class Shape:
     parent: str = ""
     children: tuple["Shape", ...] = ()
 
-    @property
+    @cached_property
     def dates(self) -> list[HistoricalDateColumns]:
         return date_columns(self.model)
 
-    @property
+    @cached_property
     def fields(self) -> list[models.Field]:
         """The columns that are told one by one, in order."""
         of_dates = {f"{date.name}_{part}" for date in self.dates for part in DATE_PARTS}
         apart = APART | of_dates | {self.parent}
         return [field for field in self.model._meta.concrete_fields if field.name not in apart]
 
-    @property
+    @cached_property
     def many(self) -> list[models.ManyToManyField]:
         """The relations to several other rows."""
         return list(self.model._meta.many_to_many)
 
-    @property
+    @cached_property
     def is_ordered(self) -> bool:
         """Whether child rows have a place in their parent's list."""
         return any(field.name == "position" for field in self.model._meta.concrete_fields)
 
+    @cached_property
     def known(self) -> set[str]:
         """Return every name that a state of this shape may hold."""
         named = (self.fields, self.dates, self.many, self.children)
@@ -106,9 +108,12 @@ SHAPES = {
 }
 
 
+BY_MODEL = {shape.model: shape for shape in SHAPES.values()}
+
+
 def shape_of(record: models.Model) -> Shape:
     """Return the shape of a record's model."""
-    return next(shape for shape in SHAPES.values() if shape.model is type(record))
+    return BY_MODEL[type(record)]
 
 
 def with_children(shape: Shape, queryset: models.QuerySet[Any] | None = None) -> models.QuerySet[Any]:
@@ -146,7 +151,7 @@ def _field_state(field: models.Field, row: models.Model) -> Any:
     if value is None or (field.has_default() and value == field.get_default()):
         return None
     if field.remote_field:
-        return row.role.position if field.name == "role" else permanent.shown(value)
+        return str(row.role.position) if field.name == "role" else permanent.shown(value)
     if isinstance(field, models.JSONField):
         return _json_state(value)
     return str(value)

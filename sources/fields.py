@@ -1,6 +1,7 @@
 """Model fields of the shelf: permanent ids, labels in many languages, historical dates."""
 
 import json
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -137,6 +138,7 @@ def date_constraint(name: str) -> models.CheckConstraint:
     )
 
 
+@cache
 def date_columns(model: type[models.Model]) -> list[HistoricalDateColumns]:
     """Return the historical dates of a model."""
     found = (vars(ancestor).values() for ancestor in model.__mro__)
