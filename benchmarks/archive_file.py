@@ -50,7 +50,8 @@ with open(sys.argv[1], "w", encoding="utf-8") as out:
         names = [{"language": "ru", "form": "parts", "family": f"Свидетель{number}", "given": "Иван"}]
         out.write(write_document({"agent": name("A", number), "born": "18XX", "names": names}))
     for number in range(count // 5 + 1):
-        made = {"title": f"Воспоминания {number}", "issued": "1930", "contributions": [{"agent": name("A", number // 2)}]}
+        by = [{"agent": name("A", number // 2)}]
+        made = {"title": f"Воспоминания {number}", "issued": "1930", "contributions": by}
         out.write(write_document({"source": name("S", number), **made}))
     for number in range(count):
         near, far = name("S", number // 5), name("S", (number + 7) % count // 5)
