@@ -1,0 +1,109 @@
+"""The structure of a date: points, spans and groups, each of which writes itself as EDTF."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+SEASONS = range(21, 33)
+SOUTHERN = range(29, 33)  # the seasons that EDTF gives to the southern hemisphere
+
+
+class WrongDate(ValueError):
+    """A text that is not a date, with the reason and a date that would be right."""
+
+    def __init__(self, value: str, reason: str, example: str, meaning: str = "") -> None:
+        self.value, self.reason, self.example, self.meaning = value, reason, example, meaning
+        super().__init__(f"{reason}; write {example}" + (f" for {meaning}" if meaning else ""))
+
+
+class End(Enum):
+    """An end of a span that is not a date."""
+
+    OPEN = ".."
+    UNKNOWN = ""
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True)
+class Point:
+    """One date as EDTF writes it, from the millennium to the day; X stands for an unknown digit."""
+
+    year: str
+    month: str = ""
+    day: str = ""
+    mark: str = ""  # of the whole date: ? uncertain, ~ approximate, % both
+    part_marks: str = ""  # the same, of some parts of it only
+    significant: int = 0  # how many digits of the year can be relied on; 0 is all
+    time: str = ""
+    text: str = ""  # as it was written; made of the parts where empty
+
+    def __str__(self) -> str:
+        return self.text or "-".join(filter(None, (self.year, self.month, self.day))) + self.time + self.mark
+
+    @property
+    def season(self) -> int:
+        """The season, 21 to 32, or 0 for none."""
+        return int(self.month) if self.month.isdigit() and int(self.month) in SEASONS else 0
+
+    @property
+    def is_exact(self) -> bool:
+        """Does this name one day, surely or not?"""
+        return self.day.isdigit() and self.month.isdigit() and self.year.lstrip("-").isdigit()
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Is any part of it marked as uncertain?"""
+        return not {"?", "%"}.isdisjoint(self.mark + self.part_marks)
+
+    @property
+    def is_approximate(self) -> bool:
+        """Is any part of it marked as approximate, or its year rounded?"""
+        return bool(self.significant) or not {"~", "%"}.isdisjoint(self.mark + self.part_marks)
+
+    def date(self) -> tuple[int, int, int]:
+        """Return the year (astronomical), month and day of an exact point."""
+        return int(self.year), int(self.month), int(self.day)
+
+
+@dataclass(frozen=True)
+class Span:
+    """From one date to another; either end may be open or unknown. Inside a group its sign is two dots."""
+
+    lower: Point | End
+    upper: Point | End
+    sign: str = "/"
+
+    def __str__(self) -> str:
+        if self.sign == "/":
+            return f"{self.lower}/{self.upper}"
+        lower, upper = ("" if isinstance(end, End) else str(end) for end in (self.lower, self.upper))
+        return f"{lower}..{upper}"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Several dates: one of them is meant, or all of them are."""
+
+    members: tuple[Point | Span, ...]
+    is_choice: bool
+
+    def __str__(self) -> str:
+        inside = ",".join(map(str, self.members))
+        return f"[{inside}]" if self.is_choice else f"{{{inside}}}"
+
+
+Reading = Point | Span | Group
+
+
+def points(reading: Reading | End) -> Iterator[Point]:
+    """Yield every point of a reading, in order."""
+    if isinstance(reading, Point):
+        yield reading
+    elif isinstance(reading, Span):
+        yield from points(reading.lower)
+        yield from points(reading.upper)
+    elif isinstance(reading, Group):
+        for member in reading.members:
+            yield from points(member)
