@@ -17,8 +17,8 @@ TAG = re.compile(
     r"|x(?:-[a-z0-9]{1,8})+"
 )
 GRANDFATHERED = frozenset(
-    "en-gb-oed i-ami i-bnn i-default i-enochian i-hak i-klingon i-lux i-mingo i-navajo i-pwn i-tao i-tay i-tsu "
-    "sgn-be-fr sgn-be-nl sgn-ch-de".split()
+    "en-gb-oed i-ami i-bnn i-default i-enochian i-hak i-klingon i-lux i-mingo i-navajo i-pwn i-tao i-tay "
+    "i-tsu sgn-be-fr sgn-be-nl sgn-ch-de".split()
 )
 
 
@@ -82,7 +82,7 @@ def _repeats(tag: str) -> bool:
     parts = tag.partition("-x-")[0].split("-")[1:]
     singletons = [part for part in parts if len(part) == 1]
     start = parts.index(singletons[0]) if singletons else len(parts)
-    variants = [part for part in parts[:start] if len(part) > 4 or part[0].isdigit() and len(part) == 4]
+    variants = [part for part in parts[:start] if len(part) > 4 or (part[0].isdigit() and len(part) == 4)]
     return len(set(singletons)) < len(singletons) or len(set(variants)) < len(variants)
 
 
