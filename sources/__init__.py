@@ -1,1 +1,1 @@
-"""The shelf: people, organisations, bibliographic sources and their citations."""
+"""The shelf: agents, bibliographic sources and citations."""

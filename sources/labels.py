@@ -17,25 +17,8 @@ TAG = re.compile(
     r"|x(?:-[a-z0-9]{1,8})+"
 )
 GRANDFATHERED = frozenset(
-    [
-        "en-gb-oed",
-        "i-ami",
-        "i-bnn",
-        "i-default",
-        "i-enochian",
-        "i-hak",
-        "i-klingon",
-        "i-lux",
-        "i-mingo",
-        "i-navajo",
-        "i-pwn",
-        "i-tao",
-        "i-tay",
-        "i-tsu",
-        "sgn-be-fr",
-        "sgn-be-nl",
-        "sgn-ch-de",
-    ]
+    "en-gb-oed i-ami i-bnn i-default i-enochian i-hak i-klingon i-lux i-mingo i-navajo i-pwn i-tao i-tay "
+    "i-tsu sgn-be-fr sgn-be-nl sgn-ch-de".split()
 )
 
 

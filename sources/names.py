@@ -159,7 +159,7 @@ def _letter_script(character: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Return a key that is the same for a text in any width, case, accent, dash or spacing; ё is е, й stays."""
+    """Return a key that is the same in any width, case, accents, dashes and spaces; ё is е, й stays й."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     bare = DIACRITIC.sub("", unicodedata.normalize("NFD", plain))
     return " ".join(unicodedata.normalize("NFC", bare).translate(FOLDS).split())

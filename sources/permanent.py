@@ -95,14 +95,17 @@ def normalised(text: str) -> str:
 
 
 def near(text: str) -> tuple[str, ...]:
-    """Return the ids that a single slip explains: an exchange of neighbours, a wrong, missing or additional character.
+    """Return the ids that a single slip explains.
 
-    They are at most 15, the exchanges first, otherwise in the order of the place of the slip.
+    A slip is an exchange of neighbours, or one wrong, missing or additional character. The ids are at
+    most 15, exchanges first, otherwise in the order of the place of the slip.
     """
     typed = _typed(text)
     slips = {LENGTH: (_exchanged, _replaced), LENGTH - 1: (_inserted,), LENGTH + 1: (_removed,)}
     found = (slip for mend in slips.get(len(typed), ()) for slip in mend(typed))
-    return tuple(dict.fromkeys(identifier for identifier in found if identifier != typed and is_valid(identifier)))
+    return tuple(
+        dict.fromkeys(identifier for identifier in found if identifier != typed and is_valid(identifier))
+    )
 
 
 def _typed(text: str) -> str:

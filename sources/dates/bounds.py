@@ -49,7 +49,10 @@ def months(point: Point) -> list[int]:
 
 def days_in(point: Point, year: int, calendar: Calendar) -> Days | None:
     """Return the first and the last day number that a point can mean within a year, if there is one."""
-    spans = (_days_in_month(point, year + (month - 1) // 12, (month - 1) % 12 + 1, calendar) for month in months(point))
+    spans = (
+        _days_in_month(point, year + (month - 1) // 12, (month - 1) % 12 + 1, calendar)
+        for month in months(point)
+    )
     found = [span for span in spans if span]
     return (found[0][0], found[-1][1]) if found else None
 
@@ -76,9 +79,10 @@ def point_bounds(point: Point, calendar: Calendar) -> Days | None:
 
 @lru_cache(maxsize=4096)
 def bounds(reading: Reading, calendar: Calendar) -> Days:
-    """Return the first and last day number of a reading; in an unknown calendar, by the wider reading of the two.
+    """Return the first and last day number of a reading.
 
-    Raises LookupError if no calendar that comes into question has such days.
+    In an unknown calendar the first is by the earlier reading and the last by the later. Raises
+    LookupError if no calendar that comes into question has such days.
     """
     found = [days for kind in calendar.readings if (days := _bounds(reading, kind))]
     if not found:

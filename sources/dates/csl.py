@@ -1,9 +1,10 @@
 """Dates as CSL-JSON, in the calendar that they are in: CSL knows no calendar."""
 
-import re
 from typing import Any
 
 from sources.dates.bounds import years
+from sources.dates.converting import edtf_year
+from sources.dates.naming import as_span
 from sources.dates.structure import End, Group, Point, Reading, Span, WrongDate, points
 
 Csl = dict[str, Any]
@@ -14,7 +15,8 @@ def to_csl(reading: Reading, literal: str) -> Csl:
 
     CSL counts 1 BCE as -1 and has no year 0; uncertain and approximate dates are `circa`.
     """
-    ends = (reading,) if isinstance(reading, Point) else _ends(reading)
+    whole = (as_span(reading) or reading) if isinstance(reading, Point) else reading
+    ends = (whole,) if isinstance(whole, Point) else _ends(whole)
     if not all(isinstance(end, Point) and _has_parts(end) for end in ends):
         return {"literal": literal}
     date: Csl = {"date-parts": [_parts(end) for end in ends]}
@@ -50,32 +52,41 @@ def _parts(point: Point) -> list[int]:
 
 
 def from_csl(date: Csl) -> str:
-    """Return the EDTF of a CSL date; raises WrongDate for one of text only."""
-    ends = [_edtf([int(part) for part in parts]) for parts in date.get("date-parts") or []]
-    if not ends or not ends[0]:
-        text = str(date.get("raw") or date.get("literal") or "")
-        raise WrongDate(text, "this date is text, not numbers", "1917-11-07")
-    mark = "~" if date.get("circa") and str(date["circa"]).lower() not in ("false", "0") else ""
-    if len(ends) == 1 and "season" in date and re.fullmatch(r"-?[0-9]{4}", ends[0]):
-        ends[0] += f"-{_season(date['season'])}"
+    """Return the EDTF of a CSL date's numbers, or "" if it has none.
+
+    Raises WrongDate for parts that are no numbers.
+    """
+    ends = [_edtf(parts) for parts in date.get("date-parts") or []]
+    if not any(ends):
+        return ""
+    if len(ends) == 1 and date.get("season") and len(ends[0]) == 4:
+        ends[0] += _season(date["season"])
+    mark = "~" if str(date.get("circa") or "false").lower() not in ("false", "0") else ""
     return "/".join(f"{end}{mark}" if end else ".." for end in ends)
 
 
-def _season(season: object) -> int:
-    number = int(str(season)) if str(season).isdigit() else 0
-    return 20 + number if 1 <= number <= 4 else 20 + (number - 1) % 4 + 1
+def _season(season: object) -> str:
+    """Write a season, which CSL counts from 1 to 4 or names."""
+    text = str(season).lower()
+    names = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+    number = 20 + int(text) if text in {"1", "2", "3", "4"} else names.get(text, 0)
+    return f"-{number}" if number else ""
 
 
-def _edtf(parts: list[int]) -> str:
-    """Write one date; its first zero ends it, and a year 0 is no date."""
-    year, *rest = parts or [0]
+def _edtf(parts: list[object]) -> str:
+    """Write one date; the first of its parts that is 0 or missing ends it."""
+    numbers = [_integer(part) for part in parts]
+    year, *rest = (*numbers, 0)
     if not year:
         return ""
-    year = year if year > 0 else year + 1
-    sign = "-" if year < 0 else ""
-    text = f"Y{year}" if abs(year) > 9999 else f"{sign}{abs(year):04}"
-    for part in rest:
-        if not part:
-            break
-        text += f"-{part:02}"
-    return text
+    fine = rest[: rest.index(0)][:2]
+    if fine and fine[0] > 12:  # 13 to 16 are seasons to some writers, 21 to 24 to others
+        fine = [fine[0] + 8 if fine[0] < 17 else fine[0]]
+    return "-".join([edtf_year(year if year > 0 else year + 1), *(f"{part:02}" for part in fine)])
+
+
+def _integer(part: object) -> int:
+    try:
+        return int(str(part or 0))
+    except ValueError:
+        raise WrongDate(str(part), "this part of a date is no number", "1917-11-07") from None

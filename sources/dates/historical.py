@@ -5,11 +5,12 @@ from functools import lru_cache
 
 from sources.dates.bounds import bounds
 from sources.dates.calendars import BEGINNING, END, Calendar
+from sources.dates.converting import converted, in_both
 from sources.dates.csl import Csl, from_csl, to_csl
 from sources.dates.explaining import explained
 from sources.dates.reading import read
 from sources.dates.structure import Point, Reading, WrongDate, points
-from sources.dates.wording import Part, converted, in_both, worded
+from sources.dates.wording import Part, worded
 
 
 @dataclass(frozen=True)
@@ -119,12 +120,15 @@ def parse(edtf: str, calendar: str = Calendar.GREGORIAN, as_written: str = "") -
     try:
         return HistoricalDate(edtf, Calendar(calendar), as_written)
     except WrongDate as wrong:
-        raise explained(edtf, wrong, Calendar(calendar)) from None
+        found = explained(edtf, wrong, Calendar(calendar))
+        meaning = display(HistoricalDate(found.example, Calendar(calendar)), "en")
+        raise WrongDate(edtf, found.reason, found.example, meaning) from None
 
 
 def of_csl(date: Csl, calendar: str = Calendar.GREGORIAN) -> HistoricalDate:
-    """Return the date of a CSL-JSON date; raises WrongDate for text without numbers."""
-    return replace(parse(from_csl(date), calendar), as_written=str(date.get("literal") or date.get("raw") or ""))
+    """Return the date of a CSL-JSON date, also of one whose text is EDTF; raises WrongDate for other text."""
+    text = str(date.get("literal") or date.get("raw") or "")
+    return replace(parse(from_csl(date) or text, calendar), as_written=text)
 
 
 def display(date: HistoricalDate, language: str, both: bool = False) -> str:

@@ -13,15 +13,22 @@ from babel.numbers import format_decimal
 from sources.dates.calendars import Calendar
 
 Pieces = tuple[str, ...]
+PRIVATE = "\x01\x02\x03"  # marks that the wording sets around a date
 
 
-class English:
-    """English, and what the other languages do differently."""
+class Language:
+    """English, and the methods in which the other languages differ.
+
+    `in_phrase` says that a preposition goes before: then English needs an article, Russian the genitive.
+    """
 
     tag = "en"
-    dash, spaced_dash = "–", " – "
+    dash, spaced_dash, winter_dash = "–", " – ", "–"
     inner = " ({})"  # the same day in the other calendar
     circa, doubtful = "c. {}", "{}?"
+    circa_is_phrase = False
+    clock = ", {}"
+    unknown_end = "?"
     since, until = "from {}", "until {}"
     not_after, not_before = "{} or earlier", "{} or later"
     one_of = "{} (one of these)"
@@ -44,7 +51,9 @@ class English:
         """Return a date of its pieces."""
         return " ".join(filter(None, reversed(pieces)))
 
-    def elided(self, first: Pieces, second: Pieces, joint: str, after: str = "") -> tuple[str, str, str, str, str]:
+    def elided(
+        self, first: Pieces, second: Pieces, joint: str, after: str = ""
+    ) -> tuple[str, str, str, str, str]:
         """Return two dates that say once what they share: before, first, joint, second and after."""
         shared = shared_pieces(first, second)
         rest = self.join(first[:shared])
@@ -63,44 +72,45 @@ class English:
         """Return a year's number, in groups of three digits where it has five or more."""
         return format_decimal(number, locale=self.locale) if number > 9999 else str(number)
 
-    def month(self, month: int, has_day: bool, genitive: bool = False) -> str:
+    def month(self, month: int, has_day: bool, in_phrase: bool = False) -> str:
         """Return a month's name."""
-        return self.locale.months["format" if has_day or genitive else "stand-alone"]["wide"][month]
+        return self.locale.months["format" if has_day or in_phrase else "stand-alone"]["wide"][month]
 
     def day(self, day: str) -> str:
         """Return the day of a month."""
         return day.lstrip("0")
 
     def unclear_month(self, month: str) -> str:
-        """Return a month of which not all digits are known."""
-        return month.replace("X", "?")
+        """Return a month with a sign for its unknown digits."""
+        return month
 
-    def season(self, season: int, genitive: bool = False) -> str:
+    def season(self, season: int, in_phrase: bool = False) -> str:
         """Return the name of a season from 0, spring, to 3, winter."""
         return self.seasons[season]
 
-    def unclear_year(self, year: str) -> Pieces:
-        """Return era and year where not all digits of it are known."""
-        return (self.before_era if year.startswith("-") else ""), year.lstrip("-").replace("X", "?")
+    def unclear_year(self, year: str) -> str:
+        """Return a year with a sign for each unknown digit."""
+        return year
 
-    def decade(self, year: int, genitive: bool = False) -> str:
+    def winter(self, year: int) -> Pieces:
+        """Return era and years of a season that ends in the year after."""
+        era, number = self.year(year)
+        return era, f"{number}{self.winter_dash}{short_year(year + 1)}"
+
+    def decade(self, year: int, in_phrase: bool = False) -> str:
         """Return the name of the decade that begins with a year."""
-        return f"{year}s"
+        return f"the {year}s" if in_phrase else f"{year}s"
 
-    def century(self, century: int, genitive: bool = False) -> str:
+    def century(self, century: int, in_phrase: bool = False) -> str:
         """Return the name of a century, counted from 1."""
-        return f"{ordinal(century)} century"
+        return f"{'the ' if in_phrase else ''}{ordinal(century)} century"
 
-    def millennium(self, millennium: int, genitive: bool = False) -> str:
+    def millennium(self, millennium: int, in_phrase: bool = False) -> str:
         """Return the name of a millennium, counted from 1."""
-        return f"{ordinal(millennium)} millennium"
-
-    def era(self, is_before: bool) -> str:
-        """Return the era of a century or a millennium."""
-        return self.before_era if is_before else ""
+        return f"{'the ' if in_phrase else ''}{ordinal(millennium)} millennium"
 
     def since_text(self, date: str) -> str:
-        """Say that something lasts from a date on; the date is in the genitive."""
+        """Say that something lasts from a date on."""
         return self.since.format(date)
 
     def listed(self, dates: list[str], is_choice: bool) -> str:
@@ -108,12 +118,13 @@ class English:
         return format_list(dates, "or" if is_choice else "standard", self.locale)
 
 
-class Russian(English):
+class Russian(Language):
     """Russian, which has cases: months, seasons and centuries have a genitive."""
 
     tag = "ru"
-    spaced_dash = " — "
+    spaced_dash, winter_dash = " — ", "/"
     circa = "ок. {}"
+    circa_is_phrase = True
     since, until = "с {}", "до {}"
     not_after, not_before = "не позднее {}", "не ранее {}"
     one_of = "{} (одна из дат)"
@@ -136,30 +147,33 @@ class Russian(English):
         """Between words the dash has spaces."""
         return self.dash if first.isdigit() and second.isdigit() else self.spaced_dash
 
-    def season(self, season: int, genitive: bool = False) -> str:
-        return (self.genitive_seasons if genitive else self.seasons)[season]
+    def season(self, season: int, in_phrase: bool = False) -> str:
+        return (self.genitive_seasons if in_phrase else self.seasons)[season]
 
-    def decade(self, year: int, genitive: bool = False) -> str:
-        return f"{year}-х годов" if genitive else f"{year}-е годы"
+    def decade(self, year: int, in_phrase: bool = False) -> str:
+        return f"{year}-х годов" if in_phrase else f"{year}-е годы"
 
-    def century(self, century: int, genitive: bool = False) -> str:
-        return f"{roman(century)} {'века' if genitive else 'век'}"
+    def century(self, century: int, in_phrase: bool = False) -> str:
+        return f"{roman(century)} {'века' if in_phrase else 'век'}"
 
-    def millennium(self, millennium: int, genitive: bool = False) -> str:
-        return f"{millennium}-го тысячелетия" if genitive else f"{millennium}-е тысячелетие"
+    def millennium(self, millennium: int, in_phrase: bool = False) -> str:
+        return f"{millennium}-го тысячелетия" if in_phrase else f"{millennium}-е тысячелетие"
 
     def since_text(self, date: str) -> str:
-        """Before «второго» the preposition is «со»."""
-        return f"со {date}" if date.startswith(("2 ", "II ", "2-го ")) else super().since_text(date)
+        """Say it with «со» before «второго»."""
+        is_second = date.lstrip(PRIVATE).startswith(("2 ", "2\x03", "II ", "2-го "))
+        return f"со {date}" if is_second else super().since_text(date)
 
 
-class Japanese(English):
+class Japanese(Language):
     """Japanese, which begins with the era and the year and puts no spaces."""
 
     tag = "ja"
     dash = spaced_dash = "〜"
     inner = "（{}）"
     circa, doubtful = "{}頃", "{}？"
+    clock = " {}"
+    unknown_end = "？"
     since, until = "{}から", "{}まで"
     not_after, not_before = "{}以前", "{}以降"
     one_of = "{}（いずれか）"
@@ -168,12 +182,14 @@ class Japanese(English):
     seasons = ("春", "夏", "秋", "冬")
     southern = "（南半球）"
     marks = {Calendar.JULIAN: "（ユリウス暦）", Calendar.GREGORIAN: "", Calendar.UNKNOWN: "（暦不明）"}
-    titles = {Calendar.JULIAN: "ユリウス暦（旧暦）", Calendar.GREGORIAN: "グレゴリオ暦（新暦）"}
+    titles = {Calendar.JULIAN: "ユリウス暦", Calendar.GREGORIAN: "グレゴリオ暦"}
 
     def join(self, pieces: Pieces) -> str:
         return "".join(pieces)
 
-    def elided(self, first: Pieces, second: Pieces, joint: str, after: str = "") -> tuple[str, str, str, str, str]:
+    def elided(
+        self, first: Pieces, second: Pieces, joint: str, after: str = ""
+    ) -> tuple[str, str, str, str, str]:
         shared = shared_pieces(first, second)
         return self.join(first[:shared]), self.join(first[shared:]), joint, self.join(second[shared:]), after
 
@@ -181,7 +197,7 @@ class Japanese(English):
         era, number = super().year(year)
         return era, f"{number}年"
 
-    def month(self, month: int, has_day: bool, genitive: bool = False) -> str:
+    def month(self, month: int, has_day: bool, in_phrase: bool = False) -> str:
         return f"{month}月"
 
     def day(self, day: str) -> str:
@@ -190,27 +206,30 @@ class Japanese(English):
     def unclear_month(self, month: str) -> str:
         return f"{super().unclear_month(month)}月"
 
-    def unclear_year(self, year: str) -> Pieces:
-        era, number = super().unclear_year(year)
-        return era, f"{number}年"
+    def unclear_year(self, year: str) -> str:
+        return f"{year}年"
 
-    def decade(self, year: int, genitive: bool = False) -> str:
+    def winter(self, year: int) -> Pieces:
+        era, number = Language.year(self, year)
+        return era, f"{number}{self.dash}{short_year(year + 1)}年"
+
+    def decade(self, year: int, in_phrase: bool = False) -> str:
         return f"{year}年代"
 
-    def century(self, century: int, genitive: bool = False) -> str:
+    def century(self, century: int, in_phrase: bool = False) -> str:
         return f"{century}世紀"
 
-    def millennium(self, millennium: int, genitive: bool = False) -> str:
+    def millennium(self, millennium: int, in_phrase: bool = False) -> str:
         return f"第{millennium}千年紀"
 
     def listed(self, dates: list[str], is_choice: bool) -> str:
         return "または".join(dates) if is_choice else "と".join(dates)
 
 
-LANGUAGES = {language.tag: language for language in (English(), Russian(), Japanese())}
+LANGUAGES = {language.tag: language for language in (Language(), Russian(), Japanese())}
 
 
-def language_of(tag: str) -> English:
+def language_of(tag: str) -> Language:
     """Return the language of a BCP 47 tag, English where we do not write dates in it."""
     return LANGUAGES.get(tag.lower().replace("_", "-").partition("-")[0], LANGUAGES["en"])
 
@@ -221,6 +240,11 @@ def shared_pieces(first: Pieces, second: Pieces) -> int:
     while shared < min(len(first), len(second)) - 1 and first[shared] == second[shared]:
         shared += 1
     return shared
+
+
+def short_year(year: int) -> str:
+    """Return the last two digits of a year, or the whole year where the century changes."""
+    return f"{year % 100:02}" if year % 100 and year > 1000 else str(year)
 
 
 def ordinal(number: int) -> str:

@@ -29,7 +29,7 @@ class NotEDTF(WrongDate):
     """A text that has not even the form of EDTF."""
 
     def __init__(self, value: str) -> None:
-        super().__init__(value, "this is not a date in EDTF", "1917-11-07", "7 November 1917")
+        super().__init__(value, "this is not a date in EDTF", "1917-11-07")
 
 
 def read(text: str, calendar: Calendar) -> Reading:
@@ -59,7 +59,7 @@ def _span(text: str, sign: str, calendar: Calendar) -> Span:
         raise NotEDTF(text)
     span = Span(*(_end(end, sign, calendar) for end in ends), sign)
     if isinstance(span.lower, End) and isinstance(span.upper, End):
-        raise WrongDate(text, "a span needs a date at one end at least", "1918/..", "from 1918 on")
+        raise WrongDate(text, "a span needs a date at one end at least", "1918/..")
     earliest, latest = bounds(span, calendar)
     if earliest > latest:
         raise WrongDate(text, "the span ends before it begins", f"{span.upper}{sign}{span.lower}")
@@ -79,9 +79,17 @@ def _point(text: str, calendar: Calendar) -> Point:
     part = {name: value or "" for name, value in match.groupdict().items()}
     last = "day_right" if part["day"] else "month_right" if part["month"] else "year_right"
     marks = "".join(part[name] for name in MARKS)
-    whole = marks if marks == part[last] else ""
-    significant = int(part["significant"] or 0)
-    point = Point(part["year"], part["month"], part["day"], whole, marks, significant, part["time"], text)
+    is_whole = marks == part[last]
+    point = Point(
+        year=part["year"],
+        month=part["month"],
+        day=part["day"],
+        mark=marks if is_whole else "",
+        part_marks="" if is_whole else marks,
+        significant=int(part["significant"] or 0),
+        time=part["time"],
+        text=text,
+    )
     _check_year(point)
     _check_days(point, calendar)
     return point
@@ -95,12 +103,14 @@ def _check_year(point: Point) -> None:
     if point.year.startswith("Y") and point.month:
         raise WrongDate(str(point), "a long year has no months", point.year)
     if point.year.startswith("Y") and max(map(abs, years(point))) < 10000:
-        raise WrongDate(str(point), "a year of up to four digits is written without Y", f"{years(point)[0]:04}")
+        raise WrongDate(
+            str(point), "a year of up to four digits is written without Y", f"{years(point)[0]:04}"
+        )
 
 
 def _check_days(point: Point, calendar: Calendar) -> None:
     if point.month and not months(point):
-        raise WrongDate(str(point), f"there is no month {point.month}", f"{point.year}-11", f"November {point.year}")
+        raise WrongDate(str(point), f"there is no month {point.month}", f"{point.year}-11")
     if point.day and point.month.isdigit() and int(point.month) > 12:
         raise WrongDate(str(point), "only a month has days", f"{point.year}-{point.month}")
     if not any(point_bounds(point, kind) for kind in calendar.readings):
@@ -110,6 +120,7 @@ def _check_days(point: Point, calendar: Calendar) -> None:
 def _no_such_day(point: Point, calendar: Calendar) -> WrongDate:
     year, month = years(point)[1], months(point)[-1]
     length = max(month_length(year, month, kind) for kind in calendar.readings)
-    longer = point.day == "29" and month_length(year, month, Calendar.JULIAN) == 29
-    hint = " in the Gregorian calendar (29 in the Julian)" if longer else ""
-    return WrongDate(str(point), f"this month has {length} days{hint}", f"{point.year}-{month:02}-{length}")
+    reason = f"there is no day {point.day} in this month, which has {length}"
+    if point.day == "29" and month_length(year, month, Calendar.JULIAN) == 29:
+        reason += " in the Gregorian calendar, and 29 in the Julian"
+    return WrongDate(str(point), reason, f"{point.year}-{month:02}-{length}")

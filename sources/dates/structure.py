@@ -9,7 +9,7 @@ SOUTHERN = range(29, 33)  # the seasons that EDTF gives to the southern hemisphe
 
 
 class WrongDate(ValueError):
-    """A text that is not a date, with the reason and a date that would be right."""
+    """A text that is not a date, with the reason, a date that would be right, and what that means."""
 
     def __init__(self, value: str, reason: str, example: str, meaning: str = "") -> None:
         self.value, self.reason, self.example, self.meaning = value, reason, example, meaning

@@ -1,230 +1,147 @@
-"""A date put into words, in both calendars where they differ."""
+"""A date put into words, in both calendars where they differ.
 
-from dataclasses import dataclass, replace
+Words are composed as plain text, in which the two dates of a pair stand between private marks; the
+marks become the titles of parts at the end.
+"""
 
-from sources.dates.bounds import bounds, matching, months, years
-from sources.dates.calendars import GREGORIAN_BEGINS, Calendar, day_number, day_of, month_length
-from sources.dates.languages import English, Pieces, language_of
+import re
+from dataclasses import dataclass
+
+from sources.dates.bounds import bounds, years
+from sources.dates.calendars import GREGORIAN_BEGINS, Calendar
+from sources.dates.converting import in_both
+from sources.dates.languages import Language, Pieces, language_of
+from sources.dates.naming import as_span, estimate, pieces
 from sources.dates.structure import SOUTHERN, End, Group, Point, Reading, Span, points
+
+OLD, NEW, STOP = "\x01", "\x02", "\x03"
+PARTS = re.compile(f"([{OLD}{NEW}]?)([^{OLD}{NEW}{STOP}]+){STOP}?")
 
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of the wording; `title` says the calendar of a date that is given in both."""
+    """A piece of the wording; the title names the calendar of a date that is given in both."""
 
     text: str
     title: str = ""
 
 
-def converted(reading: Reading, calendar: Calendar, target: Calendar) -> Reading | None:
-    """Return a reading in another calendar, or None where it is not made of single days."""
-    if calendar is target:
-        return reading
-    if Calendar.UNKNOWN in (calendar, target) or not all(_is_convertible(point) for point in points(reading)):
-        return None
-    return _converted(reading, calendar, target)
-
-
-def _is_convertible(point: Point) -> bool:
-    return point.is_exact and point.part_marks == ""
-
-
-def _converted(reading: Reading | End, calendar: Calendar, target: Calendar) -> Reading | End:
-    if isinstance(reading, Point):
-        year, month, day = day_of(day_number(*reading.date(), calendar), target)
-        parts = {"year": edtf_year(year), "month": f"{month:02}", "day": f"{day:02}"}
-        return replace(reading, **parts, text="")
-    if isinstance(reading, Span):
-        ends = (_converted(end, calendar, target) for end in (reading.lower, reading.upper))
-        return Span(*ends, reading.sign)
-    if isinstance(reading, Group):
-        return replace(reading, members=tuple(_converted(member, calendar, target) for member in reading.members))
-    return reading
-
-
-def in_both(reading: Reading, calendar: Calendar) -> tuple[Reading, Reading] | None:
-    """Return a reading in the Julian and in the Gregorian calendar, where they can be given and differ.
-
-    Days before 15 October 1582, when there was no Gregorian calendar, are not converted.
-    """
-    julian = converted(reading, calendar, Calendar.JULIAN)
-    gregorian = converted(reading, calendar, Calendar.GREGORIAN)
-    first = min(bounds(point, calendar)[0] for point in points(reading))
-    return (julian, gregorian) if julian and gregorian and first >= GREGORIAN_BEGINS else None
-
-
-def worded(reading: Reading, calendar: Calendar, tag: str, both: bool) -> tuple[Part, ...]:
-    """Return the parts of a date's wording in a language."""
+def worded(reading: Reading, calendar: Calendar, tag: str, both: bool = False) -> tuple[Part, ...]:
+    """Return the parts of a date's wording; a Gregorian date is given in both calendars only on demand."""
     language = language_of(tag)
     pair = in_both(reading, calendar) if both or calendar is Calendar.JULIAN else None
-    if pair and isinstance(reading, Point):
-        return _one_day_in_both(*pair, language)
-    if pair:
-        return _in_both(*pair, language)
-    return (Part(_text(reading, language) + _style_mark(reading, calendar, language)),)
+    text = _said(*pair, language) if pair else _said(reading, None, language)
+    titles = {
+        "": "",
+        OLD: language.titles[Calendar.JULIAN],
+        NEW: language.titles[Calendar.GREGORIAN],
+    }
+    text += "" if pair else _calendar_mark(reading, calendar, language)
+    return tuple(Part(words, titles[mark]) for mark, words in PARTS.findall(text))
 
 
-def _one_day_in_both(julian: Point, gregorian: Point, language: English) -> tuple[Part, ...]:
-    opening, closing = language.inner.split("{}")
-    old, new = (_pieces(point, language) for point in (julian, gregorian))
-    before, first, joint, second, after = language.elided(old, new, opening, closing)
-    left, right = _marks(julian, language).split("{}")
-    parts = (
-        Part(left + before),
-        Part(first, language.titles[Calendar.JULIAN]),
-        Part(joint),
-        Part(second, language.titles[Calendar.GREGORIAN]),
-        Part(after + _time(julian) + right),
-    )
-    return tuple(part for part in parts if part.text)
+def _calendar_mark(reading: Reading, calendar: Calendar, language: Language) -> str:
+    """Name the calendar of days and months that cannot be given in both; whole years need no mark."""
+    has_months = any(point.month.isdigit() for point in points(reading))
+    is_ancient = bounds(reading, calendar)[1] < GREGORIAN_BEGINS and calendar is Calendar.JULIAN
+    return language.marks[calendar] if has_months and not is_ancient else ""
 
 
-def _in_both(julian: Reading, gregorian: Reading, language: English) -> tuple[Part, ...]:
-    opening, closing = language.inner.split("{}")
-    old = Part(_text(julian, language), language.titles[Calendar.JULIAN])
-    new = Part(_text(gregorian, language), language.titles[Calendar.GREGORIAN])
-    return (old, Part(opening), new, Part(closing))
-
-
-def _style_mark(reading: Reading, calendar: Calendar, language: English) -> str:
-    """Name the calendar of days and months that cannot be given in both; years need no mark."""
-    is_fine = any(point.month.isdigit() for point in points(reading))
-    old_enough = bounds(reading, calendar)[1] < GREGORIAN_BEGINS
-    return language.marks[calendar] if is_fine and not old_enough else ""
-
-
-def _text(reading: Reading, language: English, genitive: bool = False) -> str:
+def _said(reading: Reading, twin: Reading | None, language: Language, in_phrase: bool = False) -> str:
+    """Return a reading in words, and with it its twin in the Gregorian calendar, if it has one."""
     if isinstance(reading, Group):
-        return _group_text(reading, language)
+        return _group(reading, twin, language)
     if isinstance(reading, Span):
-        return _span_text(reading, language)
-    span = _as_span(reading)
-    if span:
-        return _marks(reading, language).format(_span_text(span, language))
-    return _marks(reading, language).format(_unmarked(reading, language, genitive))
+        return _span(reading, twin, language)
+    return _point(reading, twin, language, in_phrase)
 
 
-def _unmarked(point: Point, language: English, genitive: bool) -> str:
-    if point.significant:
-        first, last = years(point)
-        estimate, least, most = (language.join(language.year(year)) for year in (int_year(point), first, last))
-        return estimate + language.inner.format(least + language.dash + most)
-    southern = language.southern if point.season in SOUTHERN else ""
-    return language.join(_pieces(point, language, genitive)) + southern + _time(point)
-
-
-def int_year(point: Point) -> int:
-    """Return the year of a point as written, whatever its significant digits."""
-    return years(replace(point, significant=0))[0]
-
-
-def _time(point: Point) -> str:
-    return f", {point.time[1:6]}" if point.time else ""
-
-
-def _marks(point: Point, language: English) -> str:
-    text = language.doubtful if point.is_uncertain else "{}"
-    return language.circa.format(text) if point.is_approximate else text
-
-
-def _span_text(span: Span, language: English) -> str:
-    is_inner = span.sign == ".."
-    if span.upper is End.OPEN:
-        since = language.not_before.format if is_inner else language.since_text
-        return since(_text(span.lower, language, genitive=True))
-    if span.lower is End.OPEN:
-        until = language.not_after if is_inner else language.until
-        return until.format(_text(span.upper, language, genitive=True))
-    if End.UNKNOWN in (span.lower, span.upper) or _is_marked(span):
-        lower, upper = ("?" if end is End.UNKNOWN else _text(end, language) for end in (span.lower, span.upper))
-        return lower + language.spaced_dash + upper
-    return _closed_span(span, language)
-
-
-def _is_marked(span: Span) -> bool:
-    return any(
-        point.is_uncertain or point.is_approximate or point.time or point.season in SOUTHERN for point in points(span)
-    )
-
-
-def _closed_span(span: Span, language: English) -> str:
-    lower, upper = (_as_span(end) or Span(end, end) for end in (span.lower, span.upper))
-    first, second = _pieces(lower.lower, language), _pieces(upper.upper, language)
-    if first == second:
-        return language.join(first)
-    before, start, _, end, after = language.elided(first, second, "")
-    return before + start + language.between(start, end) + end + after
-
-
-def _group_text(group: Group, language: English) -> str:
-    texts = [_text(member, language) for member in group.members]
+def _group(group: Group, twin: Group | None, language: Language) -> str:
+    twins = twin.members if twin else [None] * len(group.members)
+    texts = [_said(*pair, language) for pair in zip(group.members, twins, strict=True)]
     if len(texts) > 1:
         return language.listed(texts, group.is_choice)
-    is_closed = End.OPEN not in (group.members[0].lower, group.members[0].upper)
+    span = group.members[0]
+    is_closed = End.OPEN not in (span.lower, span.upper)
     return language.one_of.format(texts[0]) if group.is_choice and is_closed else texts[0]
 
 
-def _as_span(point: Point) -> Span | None:
-    """Return the months or days of which one is meant, if they follow on each other."""
-    if point.day and "X" in point.day and point.month.isdigit() and point.year.lstrip("-").isdigit():
-        length = month_length(int(point.year), int(point.month), Calendar.JULIAN)
-        return _run(point, "day", list(matching(point.day, range(1, length + 1))), length)
-    if point.month and not point.season and not point.day and point.month not in ("XX", f"{months(point)[0]:02}"):
-        return _run(point, "month", months(point), 12)
-    if not point.month and _is_unnamed_decade(point):
-        first, last = years(point)
-        return Span(Point(edtf_year(first)), Point(edtf_year(last)))
-    return None
+def _span(span: Span, twin: Span | None, language: Language) -> str:
+    lower, upper = (twin.lower, twin.upper) if twin else (None, None)
+    if span.upper is End.OPEN:
+        text = _said(span.lower, lower, language, in_phrase=True)
+        return language.not_before.format(text) if span.sign == ".." else language.since_text(text)
+    if span.lower is End.OPEN:
+        text = _said(span.upper, upper, language, in_phrase=True)
+        return (language.not_after if span.sign == ".." else language.until).format(text)
+    if End.UNKNOWN in (span.lower, span.upper) or any(map(_is_remarkable, points(span))):
+        return _ends(span, twin, language)
+    return _closed_span(span, twin, language)
 
 
-def _is_unnamed_decade(point: Point) -> bool:
-    """Is this a decade before our era, or one that would be mistaken for a century (the 1900s)?"""
-    digits = point.year.lstrip("-")
-    return digits[:3].isdigit() and digits[3] == "X" and (point.year[0] == "-" or digits[2] == "0")
+def _is_remarkable(point: Point) -> bool:
+    """Does a date say more than its pieces, so that nothing of it can be left out?"""
+    return bool(point.is_uncertain or point.is_approximate or point.time or point.season in SOUTHERN)
 
 
-def edtf_year(year: int) -> str:
-    """Write a year of up to four digits."""
-    return f"{'-' if year < 0 else ''}{abs(year):04}"
+def _ends(span: Span, twin: Span | None, language: Language) -> str:
+    twins = (twin.lower, twin.upper) if twin else (None, None)
+    lower, upper = (
+        language.unknown_end if end is End.UNKNOWN else _said(end, its_twin, language)
+        for end, its_twin in zip((span.lower, span.upper), twins, strict=True)
+    )
+    return lower + language.spaced_dash + upper
 
 
-def _run(point: Point, field: str, numbers: list[int], length: int) -> Span | None:
-    is_run = numbers[-1] - numbers[0] == len(numbers) - 1 and len(numbers) < length
-    plain = replace(point, mark="", part_marks="", text="")
-    ends = (replace(plain, **{field: f"{number:02}"}) for number in (numbers[0], numbers[-1]))
-    return Span(*ends) if is_run else None
+def _closed_span(span: Span, twin: Span | None, language: Language) -> str:
+    old = _span_pieces(span, language)
+    if not twin:
+        return language.join(old)
+    return _paired(old, _span_pieces(twin, language), language)
 
 
-def _pieces(point: Point, language: English, genitive: bool = False) -> Pieces:
-    year = _year_pieces(point, language, genitive)
-    if not point.month or (point.month == "XX" and not point.day.strip("X")):
-        return year
-    if point.season:
-        return *year, language.season((point.season - 21) % 4, genitive)
-    day = "" if point.day == "XX" else point.day
-    month = language.month(int(point.month), bool(day), genitive) if point.month.isdigit() else ""
-    month = month or language.unclear_month(point.month)
-    return (*year, month, language.day(day.replace("X", "?"))) if day else (*year, month)
+def _span_pieces(span: Span, language: Language) -> Pieces:
+    """Return the pieces of a span: what its ends share, and last the two together."""
+    lower, upper = (as_span(end) or Span(end, end) for end in (span.lower, span.upper))
+    first, last = pieces(lower.lower, language), pieces(upper.upper, language)
+    if first == last:
+        return first
+    year = first[:2] if first[:2] == last[:2] else ()
+    return *year, _run(first[len(year) :], last[len(year) :], language)
 
 
-def _year_pieces(point: Point, language: English, genitive: bool) -> Pieces:
-    first, last = years(point)
-    if "X" not in point.year:
-        return language.year(int_year(point))
-    digits = point.year.lstrip("-")
-    if digits == "XXXX" and not point.month:
-        return ("", language.year_unknown)
-    return _round_pieces(digits, first, last, language, genitive) or language.unclear_year(point.year)
+def _run(first: Pieces, last: Pieces, language: Language) -> str:
+    before, start, _, end, after = language.elided(first, last, "")
+    return before + start + language.between(start, end) + end + after
 
 
-def _round_pieces(digits: str, first: int, last: int, language: English, genitive: bool) -> Pieces | None:
-    """Name a millennium, a century or a decade. Those of the years 0 to 9 have no name of their own."""
-    is_before = last < 0 or first < 0
-    size = {"X": 10, "XX": 100, "XXX": 1000}.get(digits.lstrip("0123456789"), 0)
-    if size in (100, 1000):
-        count = (-last if is_before else first) // size + 1
-        name = (language.century if size == 100 else language.millennium)(count, genitive)
-        return language.era(is_before), name
-    if size == 10 and not is_before and first % 100:
-        return "", language.decade(first, genitive)
-    return None
+def _paired(old: Pieces, new: Pieces, language: Language) -> str:
+    """Return the same day or span in both calendars, saying once what they share."""
+    opening, closing = language.inner.split("{}")
+    before, first, joint, second, after = language.elided(old, new, opening, closing)
+    return f"{before}{OLD}{first}{STOP}{joint}{NEW}{second}{STOP}{after}"
+
+
+def _point(point: Point, twin: Point | None, language: Language, in_phrase: bool) -> str:
+    phrase = language.circa_is_phrase if point.is_approximate else in_phrase
+    span = as_span(point)
+    if span:
+        return _marked(point, _closed_span(span, None, language), language)
+    if point.significant:
+        return _rounded(point, language)
+    old = pieces(point, language, phrase)
+    text = _paired(old, pieces(twin, language, phrase), language) if twin else language.join(old)
+    text += language.southern if point.season in SOUTHERN else ""
+    text += language.clock.format(point.time[1:6]) if point.time else ""
+    return _marked(point, text, language)
+
+
+def _marked(point: Point, text: str, language: Language) -> str:
+    text = language.circa.format(text) if point.is_approximate else text
+    return language.doubtful.format(text) if point.is_uncertain else text
+
+
+def _rounded(point: Point, language: Language) -> str:
+    """Say a year with its significant digits: about 1950, from 1900 to 1999."""
+    text = _marked(point, language.join(language.year(estimate(point))), language)
+    return text + language.inner.format(_run(*map(language.year, years(point)), language))
