@@ -2,8 +2,23 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
+
+from archive import views
 
 urlpatterns = [
-    *i18n_patterns(path("admin/", admin.site.urls), prefix_default_language=False),
+    path("robots.txt", views.robots),
+    *i18n_patterns(
+        path("admin/", admin.site.urls),
+        path("", views.home, name="home"),
+        path("about/", views.about, name="about"),
+        path("", include("archive.quotations.urls")),
+        path("", include("archive.people.urls")),
+        path("", include("archive.events.urls")),
+        path("", include("archive.bibliography.urls")),
+        prefix_default_language=False,
+    ),
 ]
+
+handler404 = "archive.views.not_found"
+handler500 = "archive.views.server_error"

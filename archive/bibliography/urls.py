@@ -1,0 +1,11 @@
+"""The addresses of sources."""
+
+from django.urls import path, re_path
+
+from archive.bibliography import views
+
+urlpatterns = [
+    path("sources/", views.sources, name="sources"),
+    re_path(r"^s/(?P<shown>[^/.]+)$", views.source, name="source"),
+    re_path(r"^s/(?P<shown>[^/.]+)\.(?P<suffix>[a-z.]+)$", views.download, name="source-download"),
+]

@@ -1,0 +1,67 @@
+"""The pages of sources."""
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from archive.addresses import by_permanent_id, permanent_address
+from archive.bibliography.filters import SourceFilter
+from archive.downloading import downloaded, writable
+from archive.listing import listing
+from archive.publishing import State, public_sources
+from archive.quotations.models import Attestation, Quotation
+from sources.citing import reference_of
+from sources.models import Source
+from sources.styles import STYLES
+
+MOST_QUOTATIONS = 20
+MOST_PARTS = 100
+
+
+def with_counts(sources: QuerySet[Source]) -> QuerySet[Source]:
+    """Add the number of published quotations that are found in each."""
+    found = Attestation.objects.filter(source=OuterRef("pk"), quotation__state=State.PUBLISHED)
+    counted = found.order_by().values("source").annotate(count=Count("quotation", distinct=True)).values("count")
+    return sources.annotate(quotation_count=Coalesce(Subquery(counted), 0))
+
+
+def whole() -> QuerySet[Source]:
+    """Return the public sources with all that their own page shows of them."""
+    related = ("contributions__agent__names", "identifiers")
+    return public_sources().select_related("part_of", "translation_of").prefetch_related(*related)
+
+
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    """List the sources that the reader asks for."""
+    public = with_counts(public_sources()).select_related("part_of")
+    wishes = SourceFilter(request.GET, queryset=public.prefetch_related("contributions__agent__names"))
+    return listing(request, wishes, "bibliography/list.html")
+
+
+@require_safe
+@by_permanent_id(whole)
+def source(request: HttpRequest, source: Source) -> HttpResponse:
+    """Show one source: its full description, its parts, and what is quoted from it."""
+    quoted = Quotation.objects.published().filter(attestations__source=source).distinct()
+    context = {
+        "source": source,
+        "parts": public_sources().filter(part_of=source).order_by("title", "pk")[:MOST_PARTS],
+        "translations": public_sources().filter(translation_of=source).order_by("title", "pk")[:MOST_PARTS],
+        "quotations": quoted.with_speakers().order_by("-state_at", "pk")[:MOST_QUOTATIONS],
+        "quotation_count": quoted.count(),
+        "citation": STYLES["neutral"].cite(reference_of(source), get_language() or "en"),
+        "address": permanent_address(request, source),
+        "downloads": writable(),
+    }
+    return render(request, "bibliography/detail.html", context)
+
+
+@require_safe
+@by_permanent_id(whole)
+def download(request: HttpRequest, source: Source, suffix: str) -> HttpResponse:
+    """Give one source in a format."""
+    return downloaded([reference_of(source)], source.cite_key, suffix)

@@ -1,0 +1,73 @@
+"""The pages of events."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from archive.addresses import by_permanent_id, permanent_address
+from archive.events.filters import EventFilter
+from archive.events.models import About, Event, EventClaim
+from archive.listing import listing
+from archive.quotations.models import Quotation
+
+MOST_QUOTATIONS = 20
+
+
+@dataclass(frozen=True)
+class Claims:
+    """What is claimed about one thing, the archive's first choice first."""
+
+    about: str
+    heading: str
+    claims: list[EventClaim]
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether several say different things of what can only be one: when it was."""
+        return self.about == About.DATE and len(self.claims) > 1
+
+
+HEADINGS = {
+    About.DATE: _("When"),
+    About.PLACE: _("Where"),
+    About.PARTICIPANT: _("Who took part"),
+    About.STATEMENT: _("What else is claimed"),
+}
+
+
+def claims_of(event: Event) -> list[Claims]:
+    """Return the claims about an event, by what they are about; nothing for what nobody claims."""
+    groups = [Claims(about.value, heading, event.claims_about(about)) for about, heading in HEADINGS.items()]
+    return [group for group in groups if group.claims]
+
+
+def published() -> QuerySet[Event]:
+    """Return the events that everybody may read, with what is claimed about them."""
+    return Event.objects.published().with_claims()
+
+
+@require_safe
+def events(request: HttpRequest) -> HttpResponse:
+    """List the published events that the reader asks for, in the order of time."""
+    return listing(request, EventFilter(request.GET, queryset=published().in_order()), "events/list.html")
+
+
+@require_safe
+@by_permanent_id(published)
+def event(request: HttpRequest, event: Event) -> HttpResponse:
+    """Show one event: what is claimed of it, its parts, and what was said of it."""
+    quotations = Quotation.objects.published().filter(event_links__event=event).distinct()
+    context = {
+        "event": event,
+        "claims": claims_of(event),
+        "whole": published().filter(pk=event.part_of_id).first(),
+        "parts": published().filter(part_of=event).in_order(),
+        "quotations": quotations.with_speakers().order_by("-state_at", "pk")[:MOST_QUOTATIONS],
+        "quotation_count": quotations.count(),
+        "address": permanent_address(request, event),
+    }
+    return render(request, "events/detail.html", context)

@@ -1,0 +1,142 @@
+"""What readers may ask of a list: filters that keep what they cannot read, and say why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model, Q, QuerySet
+from django.forms.models import ModelChoiceIterator
+from django.utils.translation import gettext_lazy as _
+
+from sources import dates, permanent
+
+MOST_CHOICES = 200
+FIRST_YEAR, LAST_YEAR = -9999, 9999
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One thing that a reader asks of a list, as the reader sees it."""
+
+    name: str
+    label: str
+    shown: str
+    others: str  # the query of all that is asked but this
+
+
+class FewChoices(ModelChoiceIterator):
+    """A bounded number of records to choose from, and the one that is chosen already."""
+
+    def __iter__(self) -> Iterator[tuple[Any, str]]:
+        yield "", self.field.empty_label
+        records = {record.pk: record for record in self.queryset[:MOST_CHOICES]}
+        if self.field.chosen is not None:
+            records[self.field.chosen.pk] = self.field.chosen
+        yield from sorted(map(self.choice, records.values()), key=lambda choice: choice[1].casefold())
+
+
+class RecordField(forms.ModelChoiceField):
+    """A choice of one record; its permanent id may be typed in any way that people type it."""
+
+    iterator = FewChoices
+    chosen: Model | None = None
+    default_error_messages = {"invalid_choice": _("There is no such record in the archive.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(empty_label=_("any"), **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        try:
+            return permanent.normalised(value) if isinstance(value, str) else super().prepare_value(value)
+        except permanent.WrongId:
+            return value
+
+    def to_python(self, value: Any) -> Model | None:
+        if value in self.empty_values:
+            return None
+        try:
+            pk = permanent.normalised(value)
+        except permanent.WrongId:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from None
+        self.chosen = super().to_python(pk)
+        return self.chosen
+
+
+class RecordFilter(django_filters.Filter):
+    """A filter by one record."""
+
+    field_class = RecordField
+
+
+class YearField(forms.IntegerField):
+    """A year; years before the common era are negative."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "size": 6, "autocomplete": "off"})
+    default_error_messages = {"invalid": _("Write a year in figures, as 1917.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=FIRST_YEAR, max_value=LAST_YEAR, **kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Bounds are for the server to judge: they are no attributes of a text input."""
+        return {}
+
+
+class YearFilter(django_filters.Filter):
+    """A filter by a year."""
+
+    field_class = YearField
+
+
+class ReaderFilterSet(django_filters.FilterSet):
+    """What may be asked of one list; a wish that cannot be read is told and left out, the others hold."""
+
+    def wishes(self) -> list[Wish]:
+        """Return what the reader asks for, in the order of the form."""
+        asked = getattr(self.form, "cleaned_data", {}) if self.is_bound else {}
+        return [
+            Wish(name, str(self.form.fields[name].label), self._shown(name, value), self._without(name))
+            for name, value in asked.items()
+            if value not in (None, "") and name != "sort"
+        ]
+
+    def _shown(self, name: str, value: Any) -> str:
+        choices = () if isinstance(value, Model) else getattr(self.form.fields[name], "choices", ())
+        return str(dict(choices).get(value, value))
+
+    def _without(self, name: str) -> str:
+        kept = self.data.copy()
+        for dropped in (name, "page"):
+            kept.pop(dropped, None)
+        return kept.urlencode()
+
+    def asked(self, name: str) -> Any:
+        """Return the value of one wish, None where it is not asked or cannot be read."""
+        return self.form.cleaned_data.get(name) or None
+
+    def is_valid_wish(self) -> bool:
+        """Return whether everything that is asked could be read."""
+        return not self.is_bound or not self.form.errors
+
+    def left_as_is(self, records: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
+        """The `method` of wishes that are read together with others."""
+        return records
+
+
+def within(group: str, first_year: int | None, last_year: int | None, certainly: bool) -> Q:
+    """Return the condition that the date in the columns `group` lies in a span of years.
+
+    Certainly: all the days that may be meant lie in it, and the date is neither doubted nor
+    approximate. Possibly: one of them does.
+    """
+    start = dates.day_number(FIRST_YEAR if first_year is None else first_year, 1, 1)
+    end = dates.day_number(LAST_YEAR if last_year is None else last_year, 12, 31)
+    if not certainly:
+        return Q(**{f"{group}_earliest__lte": end, f"{group}_latest__gte": start})
+    doubted = Q()
+    for sign in "?~%":
+        doubted |= Q(**{f"{group}_edtf__contains": sign})
+    return Q(**{f"{group}_earliest__gte": start, f"{group}_latest__lte": end}) & ~doubted

@@ -1,0 +1,60 @@
+"""The pages of people and organisations."""
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from archive.addresses import by_permanent_id, permanent_address
+from archive.events.models import Event
+from archive.listing import listing
+from archive.people.filters import PersonFilter
+from archive.publishing import State, public_agents, public_sources
+from archive.quotations.models import Attribution, Quotation
+from sources.models import Agent
+
+MOST_SHOWN = 20
+
+
+def with_counts(agents: QuerySet[Agent]) -> QuerySet[Agent]:
+    """Add the number of published quotations that are attributed to each."""
+    said = Attribution.objects.filter(agent=OuterRef("pk"), quotation__state=State.PUBLISHED)
+    counted = said.order_by().values("agent").annotate(count=Count("pk")).values("count")
+    return agents.annotate(quotation_count=Coalesce(Subquery(counted), 0))
+
+
+def whole() -> QuerySet[Agent]:
+    """Return the public agents with all that a person's own page shows of them."""
+    return public_agents().prefetch_related("names", "roles", "identifiers")
+
+
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """List the people and organisations that the reader asks for."""
+    wishes = PersonFilter(request.GET, queryset=with_counts(public_agents()).with_names())
+    return listing(request, wishes, "people/list.html")
+
+
+@require_safe
+@by_permanent_id(whole)
+def person(request: HttpRequest, person: Agent) -> HttpResponse:
+    """Show one person: names, life, what they said and wrote, and where they are spoken of."""
+    said, spoken_of = quotations_by(person), Quotation.objects.published().filter(mentions=person)
+    context = {
+        "person": person,
+        "quotations": said[:MOST_SHOWN],
+        "quotation_count": said.count(),
+        "spoken_of": spoken_of.with_speakers().order_by("-state_at", "pk")[:MOST_SHOWN],
+        "works": public_sources().filter(contributions__agent=person).distinct().order_by("issued_earliest", "pk")[:50],
+        "events": Event.objects.published().filter(claims__agent=person).distinct().with_claims().in_order()[:50],
+        "address": permanent_address(request, person),
+    }
+    return render(request, "people/detail.html", context)
+
+
+def quotations_by(person: Agent) -> QuerySet[Quotation]:
+    """Return the published quotations that are attributed to a person, the surest first."""
+    sure = Count("attributions", filter=Q(attributions__agent=person, attributions__standing="attested"))
+    said = Quotation.objects.published().filter(attributions__agent=person)
+    return said.with_speakers().annotate(sure=sure).order_by("-sure", "-state_at", "pk")

@@ -1,0 +1,57 @@
+"""Citing: a quotation as a reference that leads along its witnesses, and as a line of text."""
+
+from dataclasses import replace
+
+from archive.quotations.models import Attestation, Quotation
+from sources import citing
+from sources.reference import Name, Reference, Related
+from sources.reference import Quotation as Quoted
+from sources.styles import STYLES, Style
+
+
+def cite(quotation: Quotation, address: str, language: str, style: Style = STYLES["neutral"]) -> str:
+    """Return the citation as text: the source, the witnesses through which we know it, the permanent address."""
+    return style.cite(reference_of(quotation, address), language)
+
+
+def reference_of(quotation: Quotation, address: str) -> Reference:
+    """Return the farthest witness as the reference, with those that it is quoted in, and the words."""
+    quoted = _quoted(quotation, address)
+    chain = next(iter(quotation.chains()), [])
+    if not chain:
+        return Reference(id=quotation.shown_id, type="document", quotation=quoted)
+    farthest = chain[-1]
+    quoted = replace(quoted, locator=farthest.locator, locator_label=farthest.locator_label if farthest.locator else "")
+    reference = _through(chain)
+    return replace(reference, id=f"{reference.id}-{quotation.shown_id}", quotation=quoted)
+
+
+def _through(chain: list[Attestation]) -> Reference:
+    """Return the last witness of a chain as a reference, tied to the one that it is quoted in."""
+    *before, last = chain
+    reference = citing.reference_of(last.source)
+    if not before:
+        return reference
+    nearer = _through(before)
+    if before[-1].locator:
+        nearer = replace(nearer, quotation=Quoted(locator_label=before[-1].locator_label, locator=before[-1].locator))
+    return replace(reference, related=(Related("quoted-in", nearer), *reference.related))
+
+
+def _quoted(quotation: Quotation, address: str) -> Quoted:
+    attribution, uttered = quotation.attribution, quotation.uttered
+    return Quoted(
+        words=quotation.reading,
+        language=quotation.language,
+        speaker=_speaker(quotation),
+        address=address,
+        standing=attribution.standing if attribution else "",
+        said=uttered.edtf if uttered else "",
+        calendar=str(uttered.calendar.value) if uttered else "",
+    )
+
+
+def _speaker(quotation: Quotation) -> Name | None:
+    attribution = quotation.attribution
+    name = attribution.agent.preferred_name(quotation.language) if attribution else None
+    return Name.from_csl(name.csl()) if name else None

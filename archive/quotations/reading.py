@@ -1,0 +1,35 @@
+"""Reading: one quotation with all that is public around it."""
+
+from django.db.models import Prefetch, QuerySet
+
+from archive.events.models import Event
+from archive.quotations.models import EventLink, Quotation
+
+
+def published() -> QuerySet[Quotation]:
+    """Return the quotations that everybody may read."""
+    return Quotation.objects.published()
+
+
+def published_whole() -> QuerySet[Quotation]:
+    """Return them with everything that a quotation's own page shows, none of it unpublished."""
+    links = EventLink.objects.filter(event__in=Event.objects.published()).select_related("event")
+    around = published().with_speakers()
+    return (
+        published()
+        .with_speakers()
+        .select_related("place__part_of")
+        .prefetch_related(
+            "attributions__rests_on__source",
+            "attestations__source__contributions__agent__names",
+            "topics",
+            "mentions__names",
+            Prefetch("event_links", links.prefetch_related("event__claims"), to_attr="public_links"),
+            Prefetch("translations", around, to_attr="public_translations"),
+        )
+    )
+
+
+def original_of(quotation: Quotation) -> Quotation | None:
+    """Return the passage that this one translates, if everybody may read it."""
+    return published().with_speakers().filter(pk=quotation.translation_of_id).first()

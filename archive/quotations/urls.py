@@ -1,0 +1,11 @@
+"""The addresses of quotations."""
+
+from django.urls import path, re_path
+
+from archive.quotations import views
+
+urlpatterns = [
+    path("quotations/", views.quotations, name="quotations"),
+    re_path(r"^q/(?P<shown>[^/.]+)$", views.quotation, name="quotation"),
+    re_path(r"^q/(?P<shown>[^/.]+)\.(?P<suffix>[a-z.]+)$", views.download, name="quotation-download"),
+]

@@ -1,0 +1,75 @@
+"""The pages that belong to no subject: home, about, errors."""
+
+import hashlib
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
+
+from archive.addresses import NoSuchRecord, permanent_address
+from archive.events.models import Event
+from archive.publishing import public_agents, public_sources
+from archive.quotations.models import Mode, Quotation, Standing
+from sources import permanent
+
+SHOWN_STANDINGS = (Standing.ATTESTED, Standing.PROBABLE)
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what the archive is by showing a quotation well."""
+    quotation = quotation_of_the_day(datetime.now(UTC).date().isoformat())
+    context = {
+        "quotation": quotation,
+        "address": permanent_address(request, quotation) if quotation else "",
+        "quotation_count": Quotation.objects.published().count(),
+        "person_count": public_agents().count(),
+        "event_count": Event.objects.published().count(),
+        "source_count": public_sources().count(),
+        "latest": latest(quotation),
+    }
+    return render(request, "home.html", context)
+
+
+def quotation_of_the_day(day: str) -> Quotation | None:
+    """Return the same quotation all day long: the first whose id comes after a number drawn from the day."""
+    fit = Quotation.objects.published().filter(
+        mode__in=(Mode.VERBATIM, Mode.TRANSLATION), attributions__position=1, attributions__standing__in=SHOWN_STANDINGS
+    )
+    drawn = hashlib.sha256(day.encode()).digest()
+    start = "".join(permanent.ALPHABET[byte % 32] for byte in drawn[: permanent.LENGTH])
+    ordered = fit.with_speakers().order_by("pk")
+    return ordered.filter(pk__gte=start).first() or ordered.first()
+
+
+def latest(shown: Quotation | None) -> list[Quotation]:
+    """Return the quotations published last, but not the one that is shown already."""
+    others = Quotation.objects.published().exclude(pk=shown.pk if shown else "")
+    return list(others.with_speakers().order_by("-state_at", "pk")[:3])
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Tell what the archive is, how to cite it, and what its words mean."""
+    return render(request, "about.html", {"standings": Standing.choices})
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that nothing is here, and offer what may have been meant."""
+    near = exception.near if isinstance(exception, NoSuchRecord) else []
+    return render(request, "404.html", {"near": near}, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say that something broke, without asking anything that may be broken too."""
+    return HttpResponseServerError(render_to_string("500.html", {"static_url": settings.STATIC_URL}))
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Welcome every robot, but not to the curators' desk."""
+    lines = ["User-agent: *", *(f"Disallow: {prefix}admin/" for prefix in ("/", "/ja/", "/ru/")), ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

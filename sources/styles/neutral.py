@@ -1,0 +1,150 @@
+"""The neutral style: one plain line that leads from the source to the page in hand.
+
+Author, title (place: publisher, date), locator, as quoted in …; permanent address. Titles keep
+their own language; the words between them are the reader's.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sources.labels import language_of
+from sources.reference import Date, Name, Reference
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of the style in one language; each has a place for what it speaks of."""
+
+    within: str = "in {}"
+    quoted_in: str = "as quoted in {}"
+    editors: str = "ed. {}"
+    translators: str = "trans. {}"
+    accessed: str = "accessed {}"
+    undated: str = "no date"
+    comma: str = ", "
+    colon: str = ": "
+    brackets: str = " ({})"
+    stop: str = "."
+    locators: Mapping[str, str] | None = None
+
+    def located(self, label: str, value: str) -> str:
+        """Return a locator in words: p. 366."""
+        known = self.locators or {}
+        return known.get(label, known.get("other", "{}")).format(value) if value else ""
+
+
+WORDINGS = {
+    "en": Wording(
+        locators={
+            "page": "p. {}",
+            "chapter": "ch. {}",
+            "folio": "fol. {}",
+            "volume": "vol. {}",
+            "line": "l. {}",
+            "timestamp": "at {}",
+            "column": "col. {}",
+            "paragraph": "para. {}",
+        }
+    ),
+    "ru": Wording(
+        within="в изд.: {}",
+        quoted_in="цит. по: {}",
+        editors="ред. {}",
+        translators="пер. {}",
+        accessed="дата обращения: {}",
+        undated="б. г.",
+        locators={
+            "page": "с. {}",
+            "chapter": "гл. {}",
+            "folio": "л. {}",
+            "volume": "т. {}",
+            "line": "строка {}",
+            "timestamp": "{}",
+            "column": "стб. {}",
+            "paragraph": "абз. {}",
+        },
+    ),
+    "ja": Wording(
+        within="{}所収",
+        quoted_in="{}より再引用",
+        editors="{}編",
+        translators="{}訳",
+        accessed="{}閲覧",
+        undated="刊行年不明",
+        comma="、",
+        colon="：",
+        brackets="（{}）",
+        stop="。",
+        locators={
+            "page": "{}頁",
+            "chapter": "第{}章",
+            "folio": "{}葉",
+            "volume": "第{}巻",
+            "line": "{}行",
+            "column": "{}段",
+            "paragraph": "第{}段落",
+        },
+    ),
+}
+
+
+class Neutral:
+    """The archive's own style, until a reader chooses another."""
+
+    name = "neutral"
+    label = "Testimonia"
+
+    def cite(self, reference: Reference, language: str = "en") -> str:
+        """Return the citation as one line of plain text."""
+        wording = WORDINGS.get(language_of(language), WORDINGS["en"])
+        cited = _chain(reference, wording).rstrip(".。")
+        address = reference.quotation.address if reference.quotation else ""
+        return " ".join(filter(None, (f"{cited}{wording.stop}", address)))
+
+
+def _chain(reference: Reference, wording: Wording) -> str:
+    """Return a source, and the one in which it is quoted, and so on."""
+    quoted = [wording.quoted_in.format(_chain(tie.reference, wording)) for tie in reference.related if tie.relation == "quoted-in"]
+    return wording.comma.join(filter(None, (_source(reference, wording), *quoted)))
+
+
+def _source(reference: Reference, wording: Wording) -> str:
+    said = reference.variables
+    container = str(said.get("container-title", ""))
+    parts = [
+        _names(reference.names.get("author", ()), wording),
+        reference.title,
+        _named(wording.translators, reference.names.get("translator", ()), wording),
+        wording.within.format(container) if container else "",
+        _named(wording.editors, reference.names.get("editor", ()), wording),
+    ]
+    head = wording.comma.join(filter(None, parts))
+    return wording.comma.join(filter(None, (head + _imprint(reference, wording), _locator(reference, wording))))
+
+
+def _names(names: tuple[Name, ...], wording: Wording) -> str:
+    return wording.comma.join(map(str, names))
+
+
+def _named(pattern: str, names: tuple[Name, ...], wording: Wording) -> str:
+    return pattern.format(_names(names, wording)) if names else ""
+
+
+def _imprint(reference: Reference, wording: Wording) -> str:
+    """Return place, publisher and date in brackets."""
+    published = (str(reference.variables.get(name, "")) for name in ("publisher-place", "publisher"))
+    house = wording.colon.join(filter(None, published))
+    issued = _date(reference.dates["issued"]) if "issued" in reference.dates else ""
+    inside = wording.comma.join(filter(None, (house, issued or wording.undated)))
+    return wording.brackets.format(inside)
+
+
+def _date(date: Date) -> str:
+    """Return a date as figures: 1930, or 1918-03-03, which every language reads."""
+    ends = ["-".join(f"{number:02}" for number in part) for part in date.parts]
+    return date.literal or "/".join(ends) or date.raw
+
+
+def _locator(reference: Reference, wording: Wording) -> str:
+    quoted = reference.quotation
+    return wording.located(quoted.locator_label, quoted.locator) if quoted else ""
