@@ -18,7 +18,8 @@ class ArchiveConfig(AppConfig):
         """Keep the curators' groups after every `migrate`."""
         from archive.curating import keep_groups
 
-        post_migrate.connect(keep_groups, sender=self)
+        # The last application with models: by then every permission exists.
+        post_migrate.connect(keep_groups, sender=self.apps.get_app_config("quotations"))
 
 
 class CuratorsAdmin(admin.AdminConfig):

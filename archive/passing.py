@@ -57,8 +57,8 @@ class PublishableAdmin(RecordAdmin):
     preview_template = "admin/preview.html"
     actions = ("submit_for_review", "return_to_draft", "publish", "withdraw")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).visible_to(request.user)
+    def records(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().records(request).visible_to(request.user)
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return is_editor(request.user)

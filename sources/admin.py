@@ -72,9 +72,9 @@ class AgentAdmin(RecordAdmin):
         RECORD_FIELDSET,
     )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Agent]:
+    def records(self, request: HttpRequest) -> QuerySet[Agent]:
         first = AgentName.objects.filter(agent=OuterRef("pk")).order_by("position").values("folded")[:1]
-        return super().get_queryset(request).with_names().annotate(sorted_by=Subquery(first))
+        return super().records(request).with_names().annotate(sorted_by=Subquery(first))
 
     def get_ordering(self, request: HttpRequest) -> list[str]:
         return ["sorted_by", "pk"]
@@ -146,8 +146,8 @@ class SourceAdmin(RecordAdmin):
         RECORD_FIELDSET,
     )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
-        return super().get_queryset(request).prefetch_related("contributions__agent__names")
+    def records(self, request: HttpRequest) -> QuerySet[Source]:
+        return super().records(request).prefetch_related("contributions__agent__names")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Source | None = None) -> tuple[str, ...]:
         """Keep the cite key once it is given."""

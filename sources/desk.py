@@ -50,7 +50,7 @@ class VisibleChoices:
         related = self.admin_site._registry.get(db_field.remote_field.model)
         if related is None:
             return super().get_field_queryset(db, db_field, request)
-        return related.get_queryset(request).order_by(*related.get_ordering(request))
+        return related.get_queryset(request)
 
 
 class RecordAdmin(VisibleChoices, admin.ModelAdmin):
@@ -93,8 +93,20 @@ class RecordAdmin(VisibleChoices, admin.ModelAdmin):
 
     # What is shown.
 
+    def records(self, request: HttpRequest) -> models.QuerySet[Any]:
+        """Return the records that this curator may see, with what lists show of them."""
+        return self.model._default_manager.all()
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        return self.records(request).order_by(*self.get_ordering(request))
+
     def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> tuple[str, ...]:
         return (*super().get_readonly_fields(request, obj), "shown_id", *KEPT)
+
+    def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        """Leave out what only a record that is saved has."""
+        fieldsets = super().get_fieldsets(request, obj)
+        return [fieldset for fieldset in fieldsets if obj or fieldset != RECORD_FIELDSET]
 
     @admin.display(description=gettext_lazy("permanent id"))
     def shown_id(self, record: Any) -> str:

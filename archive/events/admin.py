@@ -77,8 +77,8 @@ class EventAdmin(PublishableAdmin):
         RECORD_FIELDSET,
     )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
-        return super().get_queryset(request).in_order().with_claims()
+    def records(self, request: HttpRequest) -> QuerySet[Event]:
+        return super().records(request).in_order().with_claims()
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         return ["first_day", "pk"]

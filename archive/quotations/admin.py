@@ -113,8 +113,8 @@ class QuotationAdmin(PublishableAdmin):
     class Media:
         js = ["desk/roles.js"]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Quotation]:
-        return super().get_queryset(request).with_speakers()
+    def records(self, request: HttpRequest) -> QuerySet[Quotation]:
+        return super().records(request).with_speakers()
 
     def get_urls(self) -> list[URLPattern]:
         roles = path("roles/", self.admin_site.admin_view(self.roles_view), name="quotations_quotation_roles")
