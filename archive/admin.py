@@ -1,7 +1,14 @@
-"""The curators' desk: the admin site."""
+"""The curators' desk: the admin site, and its front page that says what waits."""
+
+from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+
+from archive.waiting import waiting_for
+from sources.desk import date_reading
 
 
 class Desk(admin.AdminSite):
@@ -10,3 +17,12 @@ class Desk(admin.AdminSite):
     site_header = _("Testimonia: the curators' desk")
     site_title = _("Testimonia")
     index_title = _("The desk")
+    index_template = "admin/desk_index.html"
+    enable_nav_sidebar = True
+
+    def get_urls(self) -> list[URLPattern]:
+        own = [path("date-reading/", self.admin_view(date_reading), name="date-reading")]
+        return own + super().get_urls()
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().index(request, {"waiting": waiting_for(request.user)} | (extra_context or {}))

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,6 +13,13 @@ class ArchiveConfig(AppConfig):
     name = "archive"
     label = "archive"
     verbose_name = _("archive")
+
+    def ready(self) -> None:
+        """Keep the curators' groups after every `migrate`."""
+        from archive.curating import keep_groups
+
+        # The last application with models: by then every permission exists.
+        post_migrate.connect(keep_groups, sender=self.apps.get_app_config("quotations"))
 
 
 class CuratorsAdmin(admin.AdminConfig):

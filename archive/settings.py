@@ -114,6 +114,8 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
+# The first says what a curator may do in general, the second what they may do to the single record.
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "archive.curating.RecordRules"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

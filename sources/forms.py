@@ -29,6 +29,7 @@ class LabelsFormField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         for json_only in ("encoder", "decoder"):
             kwargs.pop(json_only, None)
+        kwargs["show_hidden_initial"] = False
         kwargs["help_text"] = kwargs.get("help_text") or _("One language a line, as “ja: 十月革命”.")
         super().__init__(**kwargs)
 
