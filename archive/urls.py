@@ -8,6 +8,7 @@ from archive import views
 
 urlpatterns = [
     path("robots.txt", views.robots),
+    path("api/v1/", include("archive.api")),
     *i18n_patterns(
         path("admin/", admin.site.urls),
         path("", views.home, name="home"),

@@ -1,1 +1,1 @@
-"""The shelf: agents, bibliographic sources and citations."""
+"""The shelf: people, organisations, bibliographic sources and their citations."""

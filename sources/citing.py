@@ -21,6 +21,19 @@ OF_CONTAINER = {
 }
 
 
+# How far a source is followed upwards with the rows that its reference needs; farther ones are asked for singly.
+FOLLOWED = ("", "part_of__", "part_of__part_of__", "translation_of__", "translation_of__part_of__")
+
+
+def needed(prefix: str = "") -> list[str]:
+    """Return what to prefetch with records, so that the references of their sources ask nothing more.
+
+    `prefix` leads from the records to the sources, as `attestations__source__`.
+    """
+    rows = ("contributions__agent__names", "identifiers")
+    return [f"{prefix}{step}{row}" for step in FOLLOWED for row in rows]
+
+
 def reference_of(source: Source) -> Reference:
     """Return the source as a reference, with what its container and its original say of it."""
     variables, dates, related = _own_variables(source), _own_dates(source), []

@@ -71,16 +71,18 @@ class EdtfField(models.CharField):
         return getattr(model_instance, self.attname)
 
 
-class HistoricalDateColumns:
+class HistoricalDateColumns(property):
     """A historical date of a model, kept in five columns: `born = HistoricalDateColumns(_("born"))`.
 
     Reading `record.born` gives a `sources.dates.HistoricalDate` or None; setting it fills
     `born_edtf`, `born_calendar` and `born_as_written`; saving computes `born_earliest` and
     `born_latest`, Julian day numbers, by which dates are sorted and filtered. The model lists
     `date_constraint("born")` among its constraints.
+    It is a property so that a model takes it by name: `Agent(born=date)`.
     """
 
     def __init__(self, verbose_name: Any) -> None:
+        super().__init__()
         self.verbose_name = verbose_name
 
     def contribute_to_class(self, cls: type[models.Model], name: str) -> None:

@@ -1,0 +1,23 @@
+"""The API, version 1: its addresses, its schema and its browsable page."""
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from rest_framework.routers import DefaultRouter
+
+from archive.bibliography.api import SourceViewSet
+from archive.events.api import EventViewSet
+from archive.people.api import PersonViewSet
+from archive.quotations.api import QuotationViewSet
+
+router = DefaultRouter()
+router.register("quotations", QuotationViewSet, basename="quotation")
+router.register("people", PersonViewSet, basename="person")
+router.register("sources", SourceViewSet, basename="source")
+router.register("events", EventViewSet, basename="event")
+
+app_name = "api"
+urlpatterns = [
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerView.as_view(url_name="api:schema"), name="docs"),
+    path("", include(router.urls)),
+]

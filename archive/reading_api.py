@@ -1,0 +1,42 @@
+"""What every room of the reading API does: lists by the pages' own filters, and single records by permanent id."""
+
+from typing import Any
+
+from django.http import Http404
+from django_filters.rest_framework import DjangoFilterBackend
+from rest_framework import viewsets
+from rest_framework.exceptions import ValidationError
+
+from archive.filtering import ReaderFilterSet
+from sources import permanent
+
+
+class ReaderFilters(DjangoFilterBackend):
+    """The filters of the pages; a wish that cannot be read is an error, since a program sees no message."""
+
+    def filter_queryset(self, request: Any, queryset: Any, view: Any) -> Any:
+        wishes: ReaderFilterSet | None = self.get_filterset(request, queryset, view)
+        if wishes is None:
+            return queryset
+        found = wishes.qs
+        if not wishes.is_valid_wish():
+            raise ValidationError(wishes.form.errors)
+        return found
+
+
+class ReadingViewSet(viewsets.ReadOnlyModelViewSet):
+    """Published records only, in lists and one by one."""
+
+    filter_backends = [ReaderFilters]
+    lookup_url_kwarg = "id"
+    lookup_value_regex = "[^/]+"
+
+    def get_object(self) -> Any:
+        try:
+            pk = permanent.normalised(self.kwargs["id"])
+        except permanent.WrongId as wrong:
+            raise Http404(str(wrong)) from None
+        record = self.get_queryset().filter(pk=pk).first()
+        if record is None:
+            raise Http404("There is no public record with this id.")
+        return record
