@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 
 from sources import dates, permanent
 
@@ -65,6 +66,7 @@ class RecordField(forms.ModelChoiceField):
         return self.chosen
 
 
+@extend_schema_field({"type": "string", "description": "A permanent id, as K7M2-9XQ4."})
 class RecordFilter(django_filters.Filter):
     """A filter by one record."""
 
@@ -85,6 +87,7 @@ class YearField(forms.IntegerField):
         return {}
 
 
+@extend_schema_field({"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR})
 class YearFilter(django_filters.Filter):
     """A filter by a year."""
 

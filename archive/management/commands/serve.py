@@ -60,6 +60,7 @@ class Command(BaseCommand):
             "--workers",
             workers,
         ]
+        command += ["--blocking-threads", "8", "--backpressure", "64"]
         command += ["--log-level", "warning", "--workers-kill-timeout", "5", "archive.wsgi:application"]
         arguments = [sys.executable, "-m", *command]
         os.execve(sys.executable, arguments, os.environ | serving.local_environment(host))  # noqa: S606 - no shell is wanted
