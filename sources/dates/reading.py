@@ -62,7 +62,9 @@ def _span(text: str, sign: str, calendar: Calendar) -> Span:
         raise WrongDate(text, "a span needs a date at one end at least", "1918/..")
     earliest, latest = bounds(span, calendar)
     if earliest > latest:
-        raise WrongDate(text, "the span ends before it begins", f"{span.upper}{sign}{span.lower}")
+        turned = Span(span.upper, span.lower, sign)
+        example = str(turned) if sign == "/" else f"[{turned}]"
+        raise WrongDate(text, "the span ends before it begins", example)
     return span
 
 
