@@ -8,7 +8,7 @@ import re
 
 from sources.dates.bounds import bounds, months, point_bounds, years
 from sources.dates.calendars import Calendar, month_length
-from sources.dates.structure import End, Group, Point, Reading, Span, WrongDate
+from sources.dates.structure import End, Group, Point, Reading, Span, WrongDate, edtf_year
 
 LONGEST = 200  # characters
 LARGEST_YEAR = 10**15  # its days still fit a 64-bit column
@@ -106,7 +106,7 @@ def _check_year(point: Point) -> None:
         raise WrongDate(str(point), "a long year has no months", point.year)
     if point.year.startswith("Y") and max(map(abs, years(point))) < 10000:
         raise WrongDate(
-            str(point), "a year of up to four digits is written without Y", f"{years(point)[0]:04}"
+            str(point), "a year of up to four digits is written without Y", edtf_year(years(point)[0])
         )
 
 

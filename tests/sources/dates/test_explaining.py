@@ -17,6 +17,7 @@ WRONG = [
     ("[1667]", "at least two dates", "1667"),
     ("1950S2-05", "significant digits", "1950S2"),
     ("Y1917", "without Y", "1917"),
+    ("Y-1", "without Y", "-0001"),
     ("Y1E99", "too far away", "Y-17E7"),
     ("7 November 1917", "months are written as numbers", "1917-11-07"),
     ("7th of November, 1917", "months are written as numbers", "1917-11-07"),
