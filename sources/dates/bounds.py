@@ -66,6 +66,8 @@ def _days_in_month(point: Point, year: int, month: int, calendar: Calendar) -> D
 
 def point_bounds(point: Point, calendar: Calendar) -> Days | None:
     """Return the first and last day number of a point, or None if the calendar has no such day."""
+    if point.is_exact:
+        return _exact(point, calendar)
     first, last = years(point)
     if not point.day:
         return days_in(point, first, calendar)[0], days_in(point, last, calendar)[1]
@@ -75,6 +77,14 @@ def point_bounds(point: Point, calendar: Calendar) -> Days | None:
     backwards = (days_in(point, year, calendar) for year in matching(point.year, range(last, first - 1, -1)))
     lower = next(filter(None, forwards), None)
     return (lower[0], next(filter(None, backwards))[1]) if lower else None
+
+
+def _exact(point: Point, calendar: Calendar) -> Days | None:
+    try:
+        number = day_number(*point.date(), calendar)
+    except ValueError:
+        return None
+    return number, number
 
 
 @lru_cache(maxsize=4096)

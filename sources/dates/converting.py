@@ -4,16 +4,20 @@ from dataclasses import replace
 
 from sources.dates.bounds import bounds
 from sources.dates.calendars import GREGORIAN_BEGINS, Calendar, day_number, day_of
-from sources.dates.structure import End, Group, Point, Reading, Span, points
+from sources.dates.structure import End, Group, Point, Reading, Span, edtf_year, points
 
 
 def converted(reading: Reading, calendar: Calendar, target: Calendar) -> Reading | None:
-    """Return a reading in another calendar, or None where it is not made of single days."""
+    """Return a reading in another calendar, or None where it is not made of single days.
+
+    None too beyond the years of four digits, for which EDTF has no days.
+    """
     if calendar is target:
         return reading
     if Calendar.UNKNOWN in (calendar, target) or not all(map(_is_convertible, points(reading))):
         return None
-    return _converted(reading, calendar, target)
+    result = _converted(reading, calendar, target)
+    return None if any(point.year.startswith("Y") for point in points(result)) else result
 
 
 def in_both(reading: Reading, calendar: Calendar) -> tuple[Reading, Reading] | None:
@@ -27,14 +31,9 @@ def in_both(reading: Reading, calendar: Calendar) -> tuple[Reading, Reading] | N
     return (julian, gregorian) if julian and gregorian and first >= GREGORIAN_BEGINS else None
 
 
-def edtf_year(year: int) -> str:
-    """Write an astronomical year as EDTF does."""
-    return f"Y{year}" if abs(year) > 9999 else f"{'-' if year < 0 else ''}{abs(year):04}"
-
-
 def _is_convertible(point: Point) -> bool:
-    """Is it one day, and its mark, if any, of the whole? The days of the year 9999 have no EDTF beyond it."""
-    return point.is_exact and not point.part_marks and abs(int(point.year)) < 9999
+    """Is it one day, and its mark, if it has one, of the whole?"""
+    return point.is_exact and not point.part_marks
 
 
 def _converted(reading: Reading | End, calendar: Calendar, target: Calendar) -> Reading | End:

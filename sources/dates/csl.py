@@ -3,9 +3,8 @@
 from typing import Any
 
 from sources.dates.bounds import years
-from sources.dates.converting import edtf_year
 from sources.dates.naming import as_span
-from sources.dates.structure import End, Group, Point, Reading, Span, WrongDate, points
+from sources.dates.structure import End, Group, Point, Reading, Span, WrongDate, edtf_year, points
 
 Csl = dict[str, Any]
 

@@ -4,9 +4,8 @@ from dataclasses import replace
 
 from sources.dates.bounds import matching, months, years
 from sources.dates.calendars import Calendar, month_length
-from sources.dates.converting import edtf_year
 from sources.dates.languages import Language, Pieces
-from sources.dates.structure import Point, Span
+from sources.dates.structure import Point, Span, edtf_year
 
 WINTERS = (24, 28, 30)  # the seasons that begin in December and end in the following year
 

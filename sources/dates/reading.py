@@ -8,7 +8,7 @@ import re
 
 from sources.dates.bounds import bounds, months, point_bounds, years
 from sources.dates.calendars import Calendar, month_length
-from sources.dates.structure import End, Group, Point, Reading, Span, WrongDate
+from sources.dates.structure import End, Group, Point, Reading, Span, WrongDate, edtf_year
 
 LONGEST = 200  # characters
 LARGEST_YEAR = 10**15  # its days still fit a 64-bit column
@@ -62,7 +62,9 @@ def _span(text: str, sign: str, calendar: Calendar) -> Span:
         raise WrongDate(text, "a span needs a date at one end at least", "1918/..")
     earliest, latest = bounds(span, calendar)
     if earliest > latest:
-        raise WrongDate(text, "the span ends before it begins", f"{span.upper}{sign}{span.lower}")
+        turned = Span(span.upper, span.lower, sign)
+        example = str(turned) if sign == "/" else f"[{turned}]"
+        raise WrongDate(text, "the span ends before it begins", example)
     return span
 
 
@@ -104,7 +106,7 @@ def _check_year(point: Point) -> None:
         raise WrongDate(str(point), "a long year has no months", point.year)
     if point.year.startswith("Y") and max(map(abs, years(point))) < 10000:
         raise WrongDate(
-            str(point), "a year of up to four digits is written without Y", f"{years(point)[0]:04}"
+            str(point), "a year of up to four digits is written without Y", edtf_year(years(point)[0])
         )
 
 

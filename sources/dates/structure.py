@@ -107,3 +107,8 @@ def points(reading: Reading | End) -> Iterator[Point]:
     elif isinstance(reading, Group):
         for member in reading.members:
             yield from points(member)
+
+
+def edtf_year(year: int) -> str:
+    """Write an astronomical year as EDTF does."""
+    return f"Y{year}" if abs(year) > 9999 else f"{'-' if year < 0 else ''}{abs(year):04}"
