@@ -1,6 +1,7 @@
 """Model fields of the shelf: permanent ids, labels in many languages, historical dates."""
 
 import json
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -70,16 +71,18 @@ class EdtfField(models.CharField):
         return getattr(model_instance, self.attname)
 
 
-class HistoricalDateColumns:
+class HistoricalDateColumns(property):
     """A historical date of a model, kept in five columns: `born = HistoricalDateColumns(_("born"))`.
 
     Reading `record.born` gives a `sources.dates.HistoricalDate` or None; setting it fills
     `born_edtf`, `born_calendar` and `born_as_written`; saving computes `born_earliest` and
     `born_latest`, Julian day numbers, by which dates are sorted and filtered. The model lists
     `date_constraint("born")` among its constraints.
+    It is a property so that a model takes it by name: `Agent(born=date)`.
     """
 
     def __init__(self, verbose_name: Any) -> None:
+        super().__init__()
         self.verbose_name = verbose_name
 
     def contribute_to_class(self, cls: type[models.Model], name: str) -> None:
@@ -137,6 +140,7 @@ def date_constraint(name: str) -> models.CheckConstraint:
     )
 
 
+@cache
 def date_columns(model: type[models.Model]) -> list[HistoricalDateColumns]:
     """Return the historical dates of a model."""
     found = (vars(ancestor).values() for ancestor in model.__mro__)
