@@ -7,7 +7,7 @@ CATALOGUES := $(wildcard archive/locale/*/LC_MESSAGES/django.po)
 
 export HOST PORT
 
-.PHONY: serve test venv lock translations conformance clean
+.PHONY: serve test venv lock messages translations conformance clean
 
 serve: .venv/installed translations
 	@exec $(PY) manage.py serve
@@ -35,6 +35,10 @@ translations: $(CATALOGUES:.po=.mo)
 
 %.mo: %.po | .venv/bin/python
 	@$(PY) -m babel.messages.frontend compile --domain django --input-file $< --output-file $@ 2>/dev/null
+
+# Adds what the code says anew to the catalogues of translations.
+messages: .venv/installed-test
+	@DJANGO_SETTINGS_MODULE=tests.settings $(PY) -m tests.messages
 
 # Writes the lock files anew from pyproject.toml; needs `pip install uv`.
 lock:
