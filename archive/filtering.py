@@ -87,7 +87,9 @@ class YearField(forms.IntegerField):
         return {}
 
 
-@extend_schema_field({"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR})
+@extend_schema_field(
+    {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR, "description": "A year; before our era, negative."}
+)
 class YearFilter(django_filters.Filter):
     """A filter by a year."""
 

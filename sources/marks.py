@@ -22,9 +22,7 @@ class WrongMark(ValueError):
 
     def __init__(self, position: int, reason: str) -> None:
         self.position, self.reason = position, reason
-        super().__init__(
-            f"{reason} (character {position + 1}); a bracket of the text itself is written \\[ or \\]"
-        )
+        super().__init__(f"{reason} (character {position + 1}); a bracket of the text itself is written \\[ or \\]")
 
 
 @dataclass(frozen=True)

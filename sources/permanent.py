@@ -103,9 +103,7 @@ def near(text: str) -> tuple[str, ...]:
     typed = _typed(text)
     slips = {LENGTH: (_exchanged, _replaced), LENGTH - 1: (_inserted,), LENGTH + 1: (_removed,)}
     found = (slip for mend in slips.get(len(typed), ()) for slip in mend(typed))
-    return tuple(
-        dict.fromkeys(identifier for identifier in found if identifier != typed and is_valid(identifier))
-    )
+    return tuple(dict.fromkeys(identifier for identifier in found if identifier != typed and is_valid(identifier)))
 
 
 def _typed(text: str) -> str:

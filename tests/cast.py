@@ -48,14 +48,22 @@ def my_life(author: Agent) -> Source:
 
 def article() -> Source:
     """Make the article that quotes the memoirs, with a title that the archive supplies."""
-    return Source.objects.create(title="[連合国の対ソ干渉戦争についての記事]", type="webpage", language="ja", basis=Basis.SUPPLIED)
+    return Source.objects.create(
+        title="[連合国の対ソ干渉戦争についての記事]", type="webpage", language="ja", basis=Basis.SUPPLIED
+    )
 
 
 def brest_litovsk(source: Source) -> Event:
     """Make the peace negotiations, with two dates that compete."""
-    labels = {"en": "Peace negotiations at Brest-Litovsk", "ja": "ブレスト＝リトフスクの講和交渉", "ru": "Мирные переговоры в Брест-Литовске"}
+    labels = {
+        "en": "Peace negotiations at Brest-Litovsk",
+        "ja": "ブレスト＝リトフスクの講和交渉",
+        "ru": "Мирные переговоры в Брест-Литовске",
+    }
     made = event(labels, date=HistoricalDate("1917-12-22/1918-03-03"))
-    place = Place.objects.create(labels={"en": "Brest-Litovsk", "ru": "Брест-Литовск"}, latitude="52.10", longitude="23.70")
+    place = Place.objects.create(
+        labels={"en": "Brest-Litovsk", "ru": "Брест-Литовск"}, latitude="52.10", longitude="23.70"
+    )
     EventClaim.objects.create(event=made, position=2, about=About.PLACE, place=place)
     EventClaim.objects.create(
         event=made, position=3, date=HistoricalDate("1918-03"), source=source, basis=Basis.STATED, standing="disputed"

@@ -88,7 +88,9 @@ def words(quotation: Quotation) -> SafeString:
     html = mark_safe(found.words.html(page_language()))  # noqa: S308 (the core escapes all text)
     if not found.opening:
         return html
-    return format_html('<span class="opening">{}</span>{}<span class="closing">{}</span>', found.opening, html, found.closing)
+    return format_html(
+        '<span class="opening">{}</span>{}<span class="closing">{}</span>', found.opening, html, found.closing
+    )
 
 
 @register.filter

@@ -49,10 +49,7 @@ def months(point: Point) -> list[int]:
 
 def days_in(point: Point, year: int, calendar: Calendar) -> Days | None:
     """Return the first and the last day number that a point can mean within a year, if there is one."""
-    spans = (
-        _days_in_month(point, year + (month - 1) // 12, (month - 1) % 12 + 1, calendar)
-        for month in months(point)
-    )
+    spans = (_days_in_month(point, year + (month - 1) // 12, (month - 1) % 12 + 1, calendar) for month in months(point))
     found = [span for span in spans if span]
     return (found[0][0], found[-1][1]) if found else None
 

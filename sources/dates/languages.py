@@ -51,9 +51,7 @@ class Language:
         """Return a date of its pieces."""
         return " ".join(filter(None, reversed(pieces)))
 
-    def elided(
-        self, first: Pieces, second: Pieces, joint: str, after: str = ""
-    ) -> tuple[str, str, str, str, str]:
+    def elided(self, first: Pieces, second: Pieces, joint: str, after: str = "") -> tuple[str, str, str, str, str]:
         """Return two dates that say once what they share: before, first, joint, second and after."""
         shared = shared_pieces(first, second)
         rest = self.join(first[:shared])
@@ -187,9 +185,7 @@ class Japanese(Language):
     def join(self, pieces: Pieces) -> str:
         return "".join(pieces)
 
-    def elided(
-        self, first: Pieces, second: Pieces, joint: str, after: str = ""
-    ) -> tuple[str, str, str, str, str]:
+    def elided(self, first: Pieces, second: Pieces, joint: str, after: str = "") -> tuple[str, str, str, str, str]:
         shared = shared_pieces(first, second)
         return self.join(first[:shared]), self.join(first[shared:]), joint, self.join(second[shared:]), after
 

@@ -105,9 +105,7 @@ def _check_year(point: Point) -> None:
     if point.year.startswith("Y") and point.month:
         raise WrongDate(str(point), "a long year has no months", point.year)
     if point.year.startswith("Y") and max(map(abs, years(point))) < 10000:
-        raise WrongDate(
-            str(point), "a year of up to four digits is written without Y", edtf_year(years(point)[0])
-        )
+        raise WrongDate(str(point), "a year of up to four digits is written without Y", edtf_year(years(point)[0]))
 
 
 def _check_days(point: Point, calendar: Calendar) -> None:

@@ -62,7 +62,10 @@ def quotation_from_note(note: str) -> Quotation | None:
 
 
 def read_line(line: str) -> dict[str, str]:
-    for pattern, words, language in ((QUOTED, "words", "language"), (TRANSLATED, "translation", "translation_language")):
+    for pattern, words, language in (
+        (QUOTED, "words", "language"),
+        (TRANSLATED, "translation", "translation_language"),
+    ):
         if found := pattern.match(line):
             return {words: line[found.end() :], language: found["language"] or ""}
     label, mark, value = line.partition(": ")

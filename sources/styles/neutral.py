@@ -104,7 +104,11 @@ class Neutral:
 
 def _chain(reference: Reference, wording: Wording) -> str:
     """Return a source, and the one in which it is quoted, and so on."""
-    quoted = [wording.quoted_in.format(_chain(tie.reference, wording)) for tie in reference.related if tie.relation == "quoted-in"]
+    quoted = [
+        wording.quoted_in.format(_chain(tie.reference, wording))
+        for tie in reference.related
+        if tie.relation == "quoted-in"
+    ]
     return wording.comma.join(filter(None, (_source(reference, wording), *quoted)))
 
 

@@ -9,9 +9,7 @@ from sources.marks import Omission, Sic, Supplied, Text, Words, WrongMark, parse
 
 NAMED = {"", "…", "...", "……", ". . .", "sic"}  # what is no supplied word in brackets
 supplied = st.text().filter(lambda text: text.strip().casefold() not in NAMED)
-segments = st.one_of(
-    st.text(min_size=1).map(Text), supplied.map(Supplied), st.just(Omission()), st.just(Sic())
-)
+segments = st.one_of(st.text(min_size=1).map(Text), supplied.map(Supplied), st.just(Omission()), st.just(Sic()))
 READINGS = [
     ("Мы знали […] всё", (Text("Мы знали "), Omission(), Text(" всё"))),
     ("знали [...] всё", (Text("знали "), Omission(), Text(" всё"))),

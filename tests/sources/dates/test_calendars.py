@@ -79,9 +79,7 @@ def test_february_1900_is_longer_in_the_julian_calendar():
     assert month_length(1900, 2, Calendar.GREGORIAN) == 28
 
 
-@pytest.mark.parametrize(
-    ("month", "day", "calendar"), [(13, 1, "gregorian"), (2, 30, "julian"), (1, 1, "unknown")]
-)
+@pytest.mark.parametrize(("month", "day", "calendar"), [(13, 1, "gregorian"), (2, 30, "julian"), (1, 1, "unknown")])
 def test_a_day_that_is_not_has_no_number(month, day, calendar):
     with pytest.raises(ValueError, match=r"."):
         day_number(1917, month, day, Calendar(calendar))

@@ -176,9 +176,7 @@ def test_each_date_of_a_pair_is_titled_with_its_calendar():
     )
 
 
-@pytest.mark.parametrize(
-    ("tag", "text"), [("ja-JP", "1917年"), ("ru_RU", "1917"), ("de", "1917"), ("", "1917")]
-)
+@pytest.mark.parametrize(("tag", "text"), [("ja-JP", "1917年"), ("ru_RU", "1917"), ("de", "1917"), ("", "1917")])
 def test_a_language_is_found_by_its_tag_or_is_english(tag, text):
     assert display(parse("1917"), tag) == text
 
