@@ -18,6 +18,7 @@ from sources.desk import (
     date_fields,
     show_dates,
 )
+from sources.entering import RecordForm
 from sources.models import (
     Agent,
     AgentIdentifier,
@@ -108,10 +109,17 @@ class SourceIdentifiers(TableRows):
     fields = ("scheme", "value")
 
 
+class SourceForm(RecordForm):
+    """A source, whose cite key is made where none is given."""
+
+    completed_on_saving = ("cite_key",)
+
+
 @admin.register(Source)
 class SourceAdmin(RecordAdmin):
     """Sources."""
 
+    form = SourceForm
     list_display = ("title", "type", "makers", "issued_shown", "language", "cite_key", "changed_at")
     list_filter = ("type", "language", GroundsFilter, MineFilter)
     search_fields = (

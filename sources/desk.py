@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import NestedObjects, quote
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import AnonymousUser
 from django.db import DataError, IntegrityError, models, router
@@ -23,6 +24,11 @@ from sources.fields import date_columns
 from sources.models import Basis
 from sources.searching import holds
 
+# Addresses without a scheme are those of the secure web; short texts need few lines.
+FIELDS = {
+    models.URLField: {"assume_scheme": "https"},
+    models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
+}
 KEPT = ("created_at", "created_by", "changed_at", "changed_by")
 RECORD_FIELDSET = (gettext_lazy("The record"), {"classes": ["collapse"], "fields": ["shown_id", KEPT[:2], KEPT[2:]]})
 
@@ -57,6 +63,7 @@ class RecordAdmin(VisibleChoices, admin.ModelAdmin):
     """Any record: who may do what to it is asked record by record."""
 
     form = RecordForm
+    formfield_overrides = FIELDS
     list_per_page = 50
     show_full_result_count = False
     # Where a statement may stand on general knowledge only.
@@ -122,6 +129,8 @@ class RecordAdmin(VisibleChoices, admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not change:
+            # Django takes the default key away from a new record that has rows.
+            obj.pk = obj.pk or obj._meta.pk.get_default()
             obj.created_by = request.user
         obj.changed_by = request.user
         super().save_model(request, obj, form, change)
@@ -182,6 +191,7 @@ class Rows(VisibleChoices, admin.StackedInline):
 
     form = RowForm
     formset = RowFormSet
+    formfield_overrides = FIELDS
     extra = 0
 
     def _record_admin(self) -> Any:

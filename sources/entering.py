@@ -46,6 +46,8 @@ class RecordForm(forms.ModelForm):
 
     # Set when the database has refused a save that this form had found right.
     refusal = ""
+    # What may be left empty, because saving fills it in.
+    completed_on_saving: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,6 +71,18 @@ class RecordForm(forms.ModelForm):
         if self.refusal:
             raise ValidationError(self.refusal)
         return super().clean()
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Leave out what is empty now and filled in on saving."""
+        empty = {name for name in self.completed_on_saving if not self.cleaned_data.get(name)}
+        return super()._get_validation_exclusions() | empty
+
+    def _post_clean(self) -> None:
+        """Keep wrong values out of the record itself, whose old name the page still shows."""
+        super()._post_clean()
+        for name in self.errors.keys() & self.initial.keys():
+            if name in self.fields and not isinstance(self.fields[name], forms.ModelChoiceField):
+                setattr(self.instance, name, self.initial[name])
 
 
 class RowForm(RecordForm):

@@ -1,12 +1,18 @@
 """Form fields of the shelf: labels as lines that a person can type."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
 from sources import labels
+
+# Japanese keyboards give the wide one.
+COLON = re.compile("[:：]")
+NO_NULL = ProhibitNullCharactersValidator()
 
 
 def check_labels(value: Any) -> None:
@@ -42,11 +48,12 @@ class LabelsFormField(forms.CharField):
         found: dict[str, str] = {}
         for number, line in enumerate((value or "").splitlines(), start=1):
             if line.strip():
+                NO_NULL(line)
                 self._add(found, number, line)
         return found
 
     def _add(self, found: dict[str, str], number: int, line: str) -> None:
-        tag, colon, text = (part.strip() for part in line.partition(":"))
+        tag, colon, text = (part.strip() for part in COLON.sub(":", line, count=1).partition(":"))
         if not colon:
             reason = _("Line %(number)s has no language; write for instance “en: October Revolution”.")
             raise ValidationError(reason, params={"number": number})

@@ -3,6 +3,15 @@
 {
   const AGENT = /^id_attributions-\d+-agent$/;
 
+  const known = new WeakMap();
+
+  // The desk says “change” also when it has only set itself up.
+  const isOther = (agent) => {
+    const before = known.get(agent) ?? agent.querySelector("option[selected]")?.value ?? "";
+    known.set(agent, agent.value);
+    return before !== agent.value;
+  };
+
   const fill = (select, roles) => {
     const empty = select.querySelector('option[value=""]');
     select.replaceChildren(...(empty ? [empty] : []), ...roles.map((role) => new Option(role.title, role.id)));
@@ -20,7 +29,7 @@
   // Autocomplete tells of a choice through jQuery only.
   document.addEventListener("DOMContentLoaded", () => {
     django.jQuery(document).on("change", "select", (event) => {
-      if (AGENT.test(event.target.id)) {
+      if (AGENT.test(event.target.id) && isOther(event.target)) {
         offer(event.target).catch(() => {});
       }
     });
