@@ -60,7 +60,8 @@ class Command(BaseCommand):
             "--workers",
             workers,
         ]
-        command += ["--blocking-threads", "8", "--backpressure", "64"]
+        threads = str(min(8, 2 * (os.cpu_count() or 1) + 1))  # each holds a connection to the database
+        command += ["--blocking-threads", threads, "--backpressure", "64"]
         command += ["--log-level", "warning", "--workers-kill-timeout", "5", "archive.wsgi:application"]
         arguments = [sys.executable, "-m", *command]
         os.execve(sys.executable, arguments, os.environ | serving.local_environment(host))  # noqa: S606 - no shell is wanted
