@@ -44,7 +44,7 @@ class RecordField(forms.ModelChoiceField):
 
     iterator = FewChoices
     chosen: Model | None = None
-    default_error_messages = {"invalid_choice": _("There is no such record in the archive.")}
+    default_error_messages = {"invalid_choice": _("There is no such record in the archive: “%(value)s”.")}
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(empty_label=_("any"), **kwargs)
@@ -61,7 +61,8 @@ class RecordField(forms.ModelChoiceField):
         try:
             pk = permanent.normalised(value)
         except permanent.WrongId:
-            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from None
+            message = self.error_messages["invalid_choice"]
+            raise ValidationError(message, code="invalid_choice", params={"value": value}) from None
         self.chosen = super().to_python(pk)
         return self.chosen
 

@@ -1,13 +1,23 @@
 """What every test may ask for: the cast, and a visitor who reads."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from archive.events.models import Event
 from archive.publishing import State
 from archive.quotations.models import Quotation
 from sources.models import Agent, Source
 from tests import cast
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Begin each test in English, whatever page the one before it read."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

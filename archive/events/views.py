@@ -27,8 +27,9 @@ class Claims:
 
     @property
     def is_disputed(self) -> bool:
-        """Whether several say different things of what can only be one: when it was."""
-        return self.about == About.DATE and len(self.claims) > 1
+        """Whether several stand against each other: dates always do, others where one is doubted."""
+        doubted = any(claim.standing in ("disputed", "rejected") for claim in self.claims)
+        return len(self.claims) > 1 and (self.about == About.DATE or doubted)
 
 
 HEADINGS = {

@@ -11,13 +11,18 @@ from sources.styles import STYLES, Style
 
 def cite(quotation: Quotation, address: str, language: str, style: Style = STYLES["neutral"]) -> str:
     """Return the citation as text: the source, the witnesses through which we know it, the permanent address."""
-    return style.cite(reference_of(quotation, address), language)
+    return style.cite(reference_of(quotation, address, language), language)
 
 
-def reference_of(quotation: Quotation, address: str) -> Reference:
-    """Return the farthest witness as the reference, with those that it is quoted in, and the words."""
-    quoted = _quoted(quotation, address)
+def reference_of(quotation: Quotation, address: str, language: str = "") -> Reference:
+    """Return the farthest witness as the reference, with those that it is quoted in, and the words.
+
+    A speaker who wrote it is named as it names its author, any other in `language`, by default
+    that of the words.
+    """
     chain = next(iter(quotation.chains()), [])
+    speaker = _speaker(quotation, chain, language or quotation.language)
+    quoted = _quoted(quotation, address, speaker)
     if not chain:
         return Reference(id=quotation.shown_id, type="document", quotation=quoted)
     farthest = chain[-1]
@@ -38,12 +43,12 @@ def _through(chain: list[Attestation]) -> Reference:
     return replace(reference, related=(Related("quoted-in", nearer), *reference.related))
 
 
-def _quoted(quotation: Quotation, address: str) -> Quoted:
+def _quoted(quotation: Quotation, address: str, speaker: Name | None) -> Quoted:
     attribution, uttered = quotation.attribution, quotation.uttered
     return Quoted(
         words=quotation.reading,
         language=quotation.language,
-        speaker=_speaker(quotation),
+        speaker=speaker,
         address=address,
         standing=attribution.standing if attribution else "",
         said=uttered.edtf if uttered else "",
@@ -51,7 +56,12 @@ def _quoted(quotation: Quotation, address: str) -> Quoted:
     )
 
 
-def _speaker(quotation: Quotation) -> Name | None:
-    attribution = quotation.attribution
-    name = attribution.agent.preferred_name(quotation.language) if attribution else None
+def _speaker(quotation: Quotation, chain: list[Attestation], language: str) -> Name | None:
+    if quotation.attribution is None:
+        return None
+    agent = quotation.attribution.agent
+    for row in chain[-1].source.contributions.all() if chain else ():
+        if row.agent_id == agent.pk and row.role == "author":
+            return citing.name_of(row, chain[-1].source.language)
+    name = agent.preferred_name(language)
     return Name.from_csl(name.csl()) if name else None

@@ -5,7 +5,7 @@ their own language; the words between them are the reader's.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sources.labels import language_of
 from sources.reference import Date, Name, Reference
@@ -66,7 +66,7 @@ WORDINGS = {
     ),
     "ja": Wording(
         within="{}所収",
-        quoted_in="{}より再引用",
+        quoted_in="{}所引",
         editors="{}編",
         translators="{}訳",
         accessed="{}閲覧",
@@ -103,12 +103,13 @@ class Neutral:
 
 
 def _chain(reference: Reference, wording: Wording) -> str:
-    """Return a source, and the one in which it is quoted, and so on."""
-    quoted = [
-        wording.quoted_in.format(_chain(tie.reference, wording))
-        for tie in reference.related
-        if tie.relation == "quoted-in"
-    ]
+    """Return a source, and the one in which it is quoted, and so on; a speaker who is not its author comes first."""
+    speaker = reference.quotation.speaker if reference.quotation else None
+    if speaker and speaker not in reference.names.get("author", ()):
+        unsaid = replace(reference, quotation=replace(reference.quotation, speaker=None))
+        return wording.comma.join((str(speaker), wording.quoted_in.format(_chain(unsaid, wording))))
+    nearer = (tie.reference for tie in reference.related if tie.relation == "quoted-in")
+    quoted = (wording.quoted_in.format(_chain(witness, wording)) for witness in nearer)
     return wording.comma.join(filter(None, (_source(reference, wording), *quoted)))
 
 

@@ -1,0 +1,74 @@
+"""Every kind of page in a browser: readable by everybody, on every width, without a third party."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from archive.quotations.models import Quotation
+from tests.browser.conftest import Reader
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+LANGUAGES = ("", "/ja", "/ru")
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_have_no_barrier_and_no_error(
+    chromium: Browser, archive: str, addresses: list[str], language: str, scheme: str
+) -> None:
+    with chromium.new_context(color_scheme=scheme) as context:
+        reader = Reader(context.new_page(), archive)
+        for address in addresses:
+            page = reader.open(language + address)
+            found = Axe().run(page)
+            assert found.violations_count == 0, f"{language}{address}\n{found.generate_report()}"
+    # A page that is not there is told so by the browser as well.
+    assert [complaint for complaint in reader.complaints if "404" not in complaint] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_fit_a_phone(chromium: Browser, archive: str, addresses: list[str], language: str) -> None:
+    with chromium.new_context(viewport={"width": 360, "height": 740}) as context:
+        page = context.new_page()
+        for address in addresses:
+            page.goto(archive + language + address)
+            assert page.evaluate(WIDER) == 0, address
+
+
+def focused(page: Page) -> str:
+    return page.evaluate("document.activeElement.textContent.trim()")
+
+
+def test_keyboard_leads_past_the_masthead_to_the_filters(chromium: Browser, archive: str, boots: Quotation) -> None:
+    with chromium.new_context() as context:
+        page = Reader(context.new_page(), archive).open("/quotations/")
+        page.keyboard.press("Tab")
+        assert focused(page) == "Skip to the content"
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert focused(page) == "Narrow the list"
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.name") == "speaker"
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+def test_filters_work_without_javascript(chromium: Browser, archive: str, boots: Quotation) -> None:
+    with chromium.new_context(java_script_enabled=False) as context:
+        page = Reader(context.new_page(), archive).open("/ja/quotations/")
+        page.click("summary")
+        page.select_option("select[name=standing]", "disputed")
+        page.click("button[type=submit]")
+        assert "standing=disputed" in page.url
+        assert page.locator(".empty").count() == 1
+        page.click(".empty a >> nth=0")
+        assert page.locator(".card").count() == 1
+
+
+def test_print_leaves_the_navigation_out_and_keeps_the_address(chromium: Browser, archive: str, boots: Quotation) -> None:
+    with chromium.new_context() as context:
+        page = Reader(context.new_page(), archive).open(f"/q/{boots.shown_id}")
+        page.emulate_media(media="print")
+        assert not page.locator(".masthead nav").first.is_visible()
+        assert page.locator(".permanent").inner_text().endswith(f"{archive}/q/{boots.shown_id}")

@@ -1,0 +1,41 @@
+"""What a visitor reads on the pages of people."""
+
+import pytest
+from django.test import Client
+
+from archive.quotations.models import Quotation
+from sources.models import Agent
+from tests import cast
+
+
+def test_page_shows_names_life_roles_and_identifiers(visitor: Client, trotsky: Agent, boots: Quotation) -> None:
+    page = visitor.get(f"/p/{trotsky.shown_id}").content.decode()
+    for shown in ("レフ・トロツキー", "Лев Давидович Троцкий", "26 October", "7 November", "Foreign Affairs", "Q33391"):
+        assert shown in page
+
+
+def test_page_shows_what_was_said_and_written(visitor: Client, trotsky: Agent, boots: Quotation) -> None:
+    page = visitor.get(f"/p/{trotsky.shown_id}").content.decode()
+    assert "司法風" in page
+    assert "Моя жизнь" in page
+
+
+def test_page_shows_where_somebody_is_spoken_of(visitor: Client, boots: Quotation) -> None:
+    hoffmann = cast.agent({"en": "Max Hoffmann"})
+    boots.mentions.add(hoffmann)
+    assert "Spoken of in" in visitor.get(f"/p/{hoffmann.shown_id}").content.decode()
+
+
+def test_somebody_on_whom_nothing_published_stands_is_not_found(visitor: Client, trotsky: Agent) -> None:
+    assert visitor.get(f"/p/{trotsky.shown_id}").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["trotsky", "ТРОЦКИЙ", "トロツキー", "leon троцкий"])
+def test_list_finds_a_name_in_any_script(visitor: Client, boots: Quotation, name: str) -> None:
+    assert len(visitor.get("/people/", {"name": name}).context["page"]) == 1
+
+
+def test_list_sorts_by_the_name_that_the_reader_sees(visitor: Client, boots: Quotation) -> None:
+    boots.mentions.add(cast.agent({"en": "Aaron", "ru": "Яков"}))
+    first = [visitor.get(f"{prefix}/people/").context["page"][0].name_in("en") for prefix in ("", "/ru")]
+    assert first == ["Aaron", "Leon Trotsky"]

@@ -1,0 +1,109 @@
+"""Nothing that is not published is ever seen: drafts with a marked word, and a walk over every address."""
+
+import pytest
+from django.test import Client
+
+from archive.events.models import About, Event, EventClaim, Place
+from archive.publishing import State
+from archive.quotations.models import Attestation, Attribution, Quotation, Topic
+from sources.dates import HistoricalDate
+from sources.models import Agent, AgentName, AgentRole, Contribution, Source
+from tests import cast
+from tests.crawling import crawl
+
+MARK = "Zzyzx"
+UNPUBLISHED = (State.DRAFT, State.IN_REVIEW, State.WITHDRAWN)
+LABELS = {"en": MARK, "ja": MARK, "ru": MARK}
+DATE = HistoricalDate("1918-05-05", as_written=MARK)
+
+
+def marked_agent() -> Agent:
+    agent = Agent.objects.create(known_as=LABELS, note=MARK, born=DATE, died=DATE)
+    AgentName.objects.create(agent=agent, language="en", literal=MARK)
+    AgentRole.objects.create(agent=agent, titles=LABELS, held=DATE)
+    agent.identifiers.create(scheme="viaf", value=f"{MARK}{agent.pk}")
+    return agent
+
+
+def marked_source(agent: Agent) -> Source:
+    fields = {"publisher": MARK, "publisher_place": MARK, "note": MARK, "variables": {"volume": MARK}}
+    source = Source.objects.create(title=MARK, url=f"https://example.org/{MARK}", issued=DATE, **fields)
+    Contribution.objects.create(source=source, agent=agent, printed={"literal": MARK})
+    source.identifiers.create(scheme="ISBN", value=MARK)
+    return source
+
+
+def marked_place() -> Place:
+    return Place.objects.create(labels=LABELS, note=MARK)
+
+
+def marked_event(agent: Agent, source: Source, state: State, whole: Event | None = None) -> Event:
+    event = Event.objects.create(labels=LABELS, descriptions=LABELS, note=MARK, state=state, part_of=whole)
+    said = {"statement": LABELS, "reason": MARK, "locator": MARK, "source": source, "basis": "stated"}
+    EventClaim.objects.create(event=event, date=DATE, **said)
+    EventClaim.objects.create(event=event, position=2, about=About.PLACE, place=marked_place(), **said)
+    EventClaim.objects.create(event=event, position=3, about=About.PARTICIPANT, agent=agent, **said)
+    return event
+
+
+def marked_quotation(agent: Agent, source: Source, state: State, original: Quotation | None = None) -> Quotation:
+    around = {"words_before": MARK, "words_after": MARK, "note": MARK, "uttered": DATE, "place": marked_place()}
+    quotation = Quotation.objects.create(words=MARK, language="en", state=state, translation_of=original, **around)
+    Attestation.objects.create(quotation=quotation, source=source, locator=MARK, note=MARK)
+    Attribution.objects.create(quotation=quotation, agent=agent, role=agent.roles.first(), reason=MARK)
+    quotation.topics.add(Topic.objects.create(labels=LABELS))
+    quotation.mentions.add(agent)
+    return quotation
+
+
+@pytest.fixture
+def planted(boots: Quotation, brest_litovsk: Event, my_life: Source, trotsky: Agent) -> list[str]:
+    """Plant drafts beside, above and below everything published; returns the addresses of their own."""
+    hidden = []
+    for state in UNPUBLISHED:
+        agent = marked_agent()
+        source = marked_source(agent)
+        part = Source.objects.create(title=MARK, part_of=my_life)
+        translation = Source.objects.create(title=MARK, translation_of=my_life)
+        event = marked_event(agent, source, state, whole=brest_litovsk)
+        quotation = marked_quotation(agent, source, state, original=boots)
+        own = marked_quotation(trotsky, my_life, state)
+        own.mentions.add(trotsky)
+        cast.link(boots, event)
+        cast.link(own, brest_litovsk)
+        hidden += [agent, source, part, translation, event, quotation, own]
+    above = marked_quotation(marked_agent(), marked_source(trotsky), State.DRAFT)
+    whole = marked_event(trotsky, my_life, State.DRAFT)
+    Quotation.objects.filter(pk=boots.pk).update(translation_of=above)
+    Event.objects.filter(pk=brest_litovsk.pk).update(part_of=whole)
+    return [record.get_absolute_url() for record in (*hidden, above, whole)]
+
+
+@pytest.mark.usefixtures("planted")
+def test_no_public_page_says_anything_of_a_draft(visitor: Client) -> None:
+    walked = list(crawl(visitor))
+    assert len(walked) > 30
+    assert {status for _address, status, _text in walked} == {200}
+    assert [address for address, _status, text in walked if MARK in text] == []
+
+
+def test_drafts_are_not_at_their_own_addresses(visitor: Client, planted: list[str]) -> None:
+    for address in planted:
+        for suffix in ("", ".csl.json"):
+            answer = visitor.get(f"/ja{address}{suffix}")
+            assert answer.status_code == 404, address
+            assert MARK not in answer.content.decode()
+
+
+def test_drafts_cannot_be_asked_for(visitor: Client, planted: list[str]) -> None:
+    for address in planted:
+        pk = address.rsplit("/", 1)[1]
+        for listed in ("quotations", "events", "people", "sources"):
+            query = f"speaker={pk}&event={pk}&source={pk}&topic={pk}&place={pk}"
+            assert MARK not in visitor.get(f"/{listed}/?{query}").content.decode()
+
+
+@pytest.mark.usefixtures("planted")
+@pytest.mark.parametrize("address", [f"/events/?name={MARK}", f"/people/?name={MARK}", f"/sources/?text={MARK}"])
+def test_drafts_cannot_be_looked_for(visitor: Client, address: str) -> None:
+    assert not visitor.get(address).context["page"].object_list

@@ -1,0 +1,76 @@
+"""The pages that belong to no subject, and what all pages have in common."""
+
+import pytest
+from django.test import Client, RequestFactory
+
+from archive import views
+from archive.addresses import in_language
+from archive.quotations.models import Quotation
+from sources.models import Agent
+from tests import cast
+
+
+def test_home_shows_a_quotation_and_counts(visitor: Client, boots: Quotation) -> None:
+    page = visitor.get("/").content.decode()
+    assert "司法風" in page
+    assert "Leon Trotsky" in page
+
+
+def test_home_of_an_empty_archive_stands(visitor: Client, db: None) -> None:
+    assert visitor.get("/ja/").status_code == 200
+
+
+def test_quotation_of_the_day_is_the_same_all_day_and_another_tomorrow(trotsky: Agent) -> None:
+    for number in range(20):
+        cast.quotation(f"Words {number}.", trotsky)
+    days = [f"1918-03-{day:02}" for day in range(1, 29)]
+    assert [views.quotation_of_the_day(day) for day in days] == [views.quotation_of_the_day(day) for day in days]
+    assert len({views.quotation_of_the_day(day) for day in days}) > 5
+
+
+def test_quotation_of_the_day_is_never_a_doubtful_one(trotsky: Agent) -> None:
+    cast.quotation("Words.", trotsky, standing="misattributed")
+    assert views.quotation_of_the_day("1918-03-03") is None
+
+
+@pytest.mark.parametrize(
+    ("here", "language", "there"),
+    [
+        ("/quotations/?speaker=X&page=2", "ja", "/ja/quotations/?speaker=X&page=2"),
+        ("/ja/quotations/?a=%E3%81%82", "ru", "/ru/quotations/?a=%E3%81%82"),
+        ("/ru/", "en", "/"),
+        ("/ja/q/K7M2-9XQ4", "en", "/q/K7M2-9XQ4"),
+        ("/nowhere", "ja", "/ja/nowhere"),
+    ],
+)
+def test_language_switch_keeps_page_and_query(here: str, language: str, there: str) -> None:
+    assert in_language(RequestFactory().get(here), language) == there
+
+
+@pytest.mark.parametrize(
+    ("prefix", "said"), [("", "nothing at this address"), ("/ja", "何もありません"), ("/ru", "ничего нет")]
+)
+def test_missing_page_says_so_in_the_readers_language(visitor: Client, db: None, prefix: str, said: str) -> None:
+    answer = visitor.get(f"{prefix}/nowhere")
+    assert answer.status_code == 404
+    assert said in answer.content.decode()
+
+
+def test_broken_page_answers_without_the_database(rf: RequestFactory) -> None:
+    answer = views.server_error(rf.get("/"))
+    assert answer.status_code == 500
+    assert b"Something broke" in answer.content
+
+
+def test_robots_stay_out_of_the_desk(visitor: Client) -> None:
+    assert "Disallow: /admin/" in visitor.get("/robots.txt").content.decode()
+
+
+def test_public_pages_set_no_cookie_and_run_no_script(visitor: Client, boots: Quotation) -> None:
+    for address in ("/", "/quotations/", f"/q/{boots.shown_id}", "/people/", "/about/"):
+        answer = visitor.get(address)
+        page = answer.content.decode()
+        assert not answer.cookies
+        assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
+        assert "<script" not in page
+        assert "style=" not in page
