@@ -70,7 +70,18 @@ class RecordForm(forms.ModelForm):
     def clean(self) -> dict[str, Any] | None:
         if self.refusal:
             raise ValidationError(self.refusal)
+        for name, field in self.fields.items():
+            if isinstance(field, forms.JSONField) and name in self.cleaned_data:
+                self._check_object(name)
         return super().clean()
+
+    def _check_object(self, name: str) -> None:
+        """Take nothing for an empty JSON object, and refuse what is none."""
+        value = self.cleaned_data[name]
+        if value is None:
+            self.cleaned_data[name] = {}
+        elif not isinstance(value, dict):
+            self.add_error(name, _('Write a JSON object, as {"volume": "2"}.'))
 
     def _get_validation_exclusions(self) -> set[str]:
         """Leave out what is empty now and filled in on saving."""

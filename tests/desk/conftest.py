@@ -1,10 +1,12 @@
 """The curators: Alice contributes, Bob edits, Charlie administers."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
+from django.utils import translation
 
 from archive.events.models import Event
 from archive.publishing import State
@@ -24,6 +26,13 @@ def signed_in(user: User) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Forget the language of the page that a test before has asked for."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -104,6 +104,25 @@ def test_labels_are_typed_one_language_a_line(editor: Client) -> None:
     assert Topic.objects.get().labels == {"en": "peace", "ja": "平和：和", "ru": "мир"}
 
 
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("variables", "[1]", "Write a JSON object"),
+        ("variables", "volume 2", "valid JSON"),
+        ("contributions__0__printed", '"Trotsky"', "Write a JSON object"),
+        ("contributions__0__printed", '{"family": 5}', "parts of a name are text"),
+    ],
+)
+def test_wrong_json_is_refused_in_words(editor: Client, my_life: Source, field: str, typed: str, told: str) -> None:
+    assert told in errors_of(save(editor, my_life, **{field: typed}))
+
+
+def test_cite_key_is_given_once(editor: Client, my_life: Source) -> None:
+    save(editor, my_life, cite_key="other")
+
+    assert Source.objects.get(pk=my_life.pk).cite_key == my_life.cite_key
+
+
 # Rows that change places.
 
 
