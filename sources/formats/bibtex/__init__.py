@@ -1,0 +1,6 @@
+"""BibTeX."""
+
+name = "bibtex"
+label = "BibTeX"
+media_type = "application/x-bibtex"
+suffix = ".bib"
