@@ -1,4 +1,8 @@
-"""BibLaTeX."""
+"""BibLaTeX: read as BibTeX is."""
+
+from sources.formats.bibtex.reading import read, recognises
+
+__all__ = ["label", "media_type", "name", "read", "recognises", "suffix"]
 
 name = "biblatex"
 label = "BibLaTeX"

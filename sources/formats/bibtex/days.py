@@ -75,7 +75,7 @@ def read_month(text: str) -> tuple[int, int]:
 def read_parts(year: str, month: str = "", day: str = "") -> Date | None:
     """BibTeX's three fields together."""
     date = read_date(year)
-    if date is None or len(date.parts) != 1 or len(date.parts[0]) != 1:
+    if date is None or not month or len(date.parts) != 1 or len(date.parts[0]) != 1:
         return date
     month = plain_text(month)
     number, of_month = read_month(month)

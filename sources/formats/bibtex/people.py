@@ -12,7 +12,7 @@ BRACES = re.compile(r"[{}]")
 GAP = re.compile(r"[\s~]+")
 EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|id|(?:family|given|prefix|suffix)-i)\s*=\s*(.*)", re.DOTALL)
 LETTER = re.compile(r"\\[a-zA-Z]+|[^\W\d_]")
-SMALL_LETTERS = frozenset(r"\i \j \o \l \ae \oe \aa \ss \dh \th \dj \ng".split())
+LETTER_COMMANDS = frozenset("i j o l ae oe aa ss dh th dj ng O L AE OE AA DH TH DJ NG".split())
 SUFFIX = re.compile(r"(?:jr|sr|junior|senior|[ivx]+|[2-9](?:nd|rd|th))\.?", re.IGNORECASE)
 
 
@@ -130,6 +130,6 @@ def is_small(word: str) -> bool:
     for found in LETTER.finditer(word):
         if not found[0].startswith("\\"):
             return found[0].islower()
-        if found[0] in SMALL_LETTERS:
-            return True
+        if found[0][1:] in LETTER_COMMANDS:
+            return found[0][1].islower()
     return False
