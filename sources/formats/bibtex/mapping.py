@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Mapping
 
 from sources.formats.bibtex.attachments import read_files
-from sources.formats.bibtex.days import read_date, read_parts
 from sources.formats.bibtex.latex import address_text, plain_text
 from sources.formats.bibtex.people import read_names, split_outside_braces
 from sources.formats.bibtex.vocabulary import (
@@ -21,6 +20,7 @@ from sources.formats.bibtex.vocabulary import (
     THESES,
     TYPES,
 )
+from sources.formats.days import read_date, read_parts
 from sources.formats.drafting import Draft
 from sources.reference import Reference, Related
 
@@ -172,13 +172,18 @@ def read_related(draft: Draft, text: str, fields: Fields) -> None:
 
 def read_dates(draft: Draft, fields: Fields) -> None:
     if "date" in fields:
-        draft.date("issued", read_date(fields["date"]))
-    draft.date("issued", read_parts(*(fields.get(name, "") for name in ("year", "month", "day"))))
+        draft.date("issued", read_date(date_text(fields["date"])))
+    draft.date("issued", read_parts(*(date_text(fields.get(name, "")) for name in ("year", "month", "day"))))
     for name, variable in (("urldate", "accessed"), ("lastchecked", "accessed"), ("accessed", "accessed"),
                            ("origdate", "original-date"), ("origyear", "original-date"),
                            ("eventdate", "event-date"), ("filingdate", "submitted")):  # fmt: skip
         if name in fields:
-            draft.date(variable, read_date(fields[name]))
+            draft.date(variable, read_date(date_text(fields[name])))
+
+
+def date_text(text: str) -> str:
+    # A tilde in a date is EDTF's "approximately", not a space.
+    return plain_text(text.replace("~", "\\textasciitilde{}")) if "{" in text or "\\" in text else text
 
 
 def read_number(draft: Draft, fields: Fields) -> None:

@@ -13,6 +13,7 @@ from sources.reference import Reference
 
 ENTRY = re.compile(r"^\s*@\s*[a-zA-Z]+\s*[{(]", re.MULTILINE)
 MACROS = {month: month for month in "jan feb mar apr may jun jul aug sep oct nov dec".split()}
+LONGEST_MACRO = 1 << 16
 
 Value = list[str | Macro]
 
@@ -83,7 +84,8 @@ class Macros:
 
     def define(self, item: RawEntry) -> None:
         for name, value in item.fields.items():
-            self.texts[name] = self.join(value, item, name)
+            # Macros made of macros double with every line: nothing honest is longer.
+            self.texts[name] = self.join(value, item, name)[:LONGEST_MACRO]
 
     def join(self, value: Value, item: RawEntry, name: str) -> str:
         """The text of a value; a macro that is not known stands for itself, and is reported."""

@@ -1,8 +1,7 @@
-"""BibTeX's year, month and day, and BibLaTeX's dates, as dates of the reference."""
+"""Dates as people write them in bibliographies, to dates of the reference."""
 
 import re
 
-from sources.formats.bibtex.latex import plain_text
 from sources.reference import Date
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -17,7 +16,7 @@ CIRCA = re.compile(r"\b(?:c|ca|circa|um|около|ок)\b\.?|\?|~", re.IGNORECA
 
 def read_date(text: str) -> Date | None:
     """A date in any of the ways that people write one in a `date` or `year` field; None if it says nothing."""
-    text = plain_text(text.replace("~", "\\textasciitilde{}")) if "{" in text or "\\" in text else text.strip()
+    text = text.strip()
     if not text.strip(" ./-?"):
         return None
     if text.isdigit() and len(text) == 4:
@@ -73,11 +72,10 @@ def read_month(text: str) -> tuple[int, int]:
 
 
 def read_parts(year: str, month: str = "", day: str = "") -> Date | None:
-    """BibTeX's three fields together."""
+    """A year, a month and a day from three fields."""
     date = read_date(year)
     if date is None or not month or len(date.parts) != 1 or len(date.parts[0]) != 1:
         return date
-    month = plain_text(month)
     number, of_month = read_month(month)
     of_month = int(day) if day.isdigit() and 1 <= int(day) <= 31 else of_month
     season = next((SEASONS[word] for word in month.lower().split() if word in SEASONS), "")
