@@ -4,7 +4,7 @@ import re
 
 from sources.reference import Date
 
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 MONTH_WORD = re.compile(rf"\b({'|'.join(MONTHS)})[a-z]*", re.IGNORECASE)
 DAY = re.compile(r"\b([1-9]|0[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b", re.IGNORECASE)

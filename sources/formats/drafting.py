@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sources.reference import Date, Name, Related, Reference, Scalar
+from sources.reference import Date, Name, Reference, Related, Scalar
 
 
 @dataclass(slots=True)

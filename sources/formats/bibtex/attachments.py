@@ -18,7 +18,9 @@ def read_file(text: str) -> dict[str, str]:
     # A PDF of Windows (C:\x.pdf) and a bare path have no description.
     if len(parts) < 4 or len(parts[0]) == 1:
         return {"path": text}
-    return {key: part for key, part in zip(("title", "path", "media-type"), (parts[0], *middle(parts)), strict=True) if part}
+    return {
+        key: part for key, part in zip(("title", "path", "media-type"), (parts[0], *middle(parts)), strict=True) if part
+    }
 
 
 def middle(parts: list[str]) -> tuple[str, str]:

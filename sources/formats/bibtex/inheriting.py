@@ -7,11 +7,48 @@ from typing import TextIO
 FROM = re.compile(r"(?:crossref|xdata)\s*+=\s*+[{\"]?([^{}\"\n]*+)", re.IGNORECASE)
 # What belongs to one entry alone.
 OWN = frozenset(
-    "ids crossref xref xdata entryset entrysubtype execute label options presort related relatedtype relatedstring"
-    " relatedoptions shorthand sortkey sorttitle shorttitle doi url urldate file abstract keywords note annote"
-    " annotation pages pagetotal timestamp owner groups langid eprint eprinttype titleaddon".split()
+    [
+        "ids",
+        "crossref",
+        "xref",
+        "xdata",
+        "entryset",
+        "entrysubtype",
+        "execute",
+        "label",
+        "options",
+        "presort",
+        "related",
+        "relatedtype",
+        "relatedstring",
+        "relatedoptions",
+        "shorthand",
+        "sortkey",
+        "sorttitle",
+        "shorttitle",
+        "doi",
+        "url",
+        "urldate",
+        "file",
+        "abstract",
+        "keywords",
+        "note",
+        "annote",
+        "annotation",
+        "pages",
+        "pagetotal",
+        "timestamp",
+        "owner",
+        "groups",
+        "langid",
+        "eprint",
+        "eprinttype",
+        "titleaddon",
+    ]
 )
-IN_A_BOOK = frozenset("inbook bookinbook suppbook incollection suppcollection inproceedings conference inreference".split())
+IN_A_BOOK = frozenset(
+    ["inbook", "bookinbook", "suppbook", "incollection", "suppcollection", "inproceedings", "conference", "inreference"]
+)
 # The parent's title is the child's container.
 RENAMED = {"title": "booktitle", "subtitle": "booksubtitle", "author": "bookauthor"}
 IN_A_JOURNAL = frozenset({"article", "suppperiodical", "review"})
@@ -56,7 +93,11 @@ def renamed(type: str, parent_type: str, inherited: Fields) -> dict[str, str]:
     given = {name: value for name, value in inherited.items() if name not in OWN}
     if type in IN_A_BOOK:
         # An @inbook is by the author of the book; a proceedings' own `booktitle` is its title in the child as well.
-        own = {name: given[name] for name in ("booktitle", "author") if name in given and (name != "author" or type == "inbook")}
+        own = {
+            name: given[name]
+            for name in ("booktitle", "author")
+            if name in given and (name != "author" or type == "inbook")
+        }
         return {RENAMED.get(name, name): value for name, value in given.items() if name != "booktitle"} | own
     if type in IN_A_JOURNAL and parent_type == "periodical":
         return {"journaltitle" if name == "title" else name: value for name, value in given.items()}

@@ -62,15 +62,79 @@ VERBATIM = frozenset({"url", "path", "nolinkurl", "doi"})
 QUOTING = frozenset({"enquote", "mkbibquote", "textquote"})
 # Of these only the second argument is printed.
 SECOND_COUNTS = frozenset(
-    "href foreignlanguage textcolor hyperref selectlanguage fontencoding noopsort SortNoop vphantom hphantom phantom"
-    " hspace vspace raisebox label".split()
+    [
+        "href",
+        "foreignlanguage",
+        "textcolor",
+        "hyperref",
+        "selectlanguage",
+        "fontencoding",
+        "noopsort",
+        "SortNoop",
+        "vphantom",
+        "hphantom",
+        "phantom",
+        "hspace",
+        "vspace",
+        "raisebox",
+        "label",
+    ]
 )
 TRANSPARENT = frozenset(
-    "text mbox hbox textrm textsf texttt textnormal textup textmd mathrm mathsf mathtt mathnormal mathbf mathit mathcal"
-    " mathbb mathfrak mathscr operatorname ensuremath uppercase underline"
-    " textlatin textcyrillic textgreek boldsymbol bm pmb mathop mathord textlf makebox textcyr cyrtext"
-    " MakeUppercase MakeLowercase lowercase citetitle mkbibparens autocap bibstring mathrel ce"
-    " IeC NoCaseChange nohyphens smash sout uline nocase hyp".split()
+    [
+        "text",
+        "mbox",
+        "hbox",
+        "textrm",
+        "textsf",
+        "texttt",
+        "textnormal",
+        "textup",
+        "textmd",
+        "mathrm",
+        "mathsf",
+        "mathtt",
+        "mathnormal",
+        "mathbf",
+        "mathit",
+        "mathcal",
+        "mathbb",
+        "mathfrak",
+        "mathscr",
+        "operatorname",
+        "ensuremath",
+        "uppercase",
+        "underline",
+        "textlatin",
+        "textcyrillic",
+        "textgreek",
+        "boldsymbol",
+        "bm",
+        "pmb",
+        "mathop",
+        "mathord",
+        "textlf",
+        "makebox",
+        "textcyr",
+        "cyrtext",
+        "MakeUppercase",
+        "MakeLowercase",
+        "lowercase",
+        "citetitle",
+        "mkbibparens",
+        "autocap",
+        "bibstring",
+        "mathrel",
+        "ce",
+        "IeC",
+        "NoCaseChange",
+        "nohyphens",
+        "smash",
+        "sout",
+        "uline",
+        "nocase",
+        "hyp",
+    ]
 )
 TAGS = {
     "emph": "i", "textit": "i", "textsl": "i", "mkbibemph": "i", "mkbibitalic": "i", "textbf": "b", "mkbibbold": "b",
@@ -79,10 +143,32 @@ TAGS = {
     "itshape": "i", "slshape": "i", "bfseries": "b", "scshape": "sc",
 }  # fmt: skip
 # These hold to the end of the group that they stand in.
-SWITCHES = frozenset("it em sl bf sc itshape slshape bfseries scshape".split())
+SWITCHES = frozenset(["it", "em", "sl", "bf", "sc", "itshape", "slshape", "bfseries", "scshape"])
 OPENING = {"sc": '<span style="font-variant:small-caps;">'}
 CLOSING = {"sc": "</span>"}
-MATH_WORDS = frozenset("log ln sin cos tan exp lim max min sup inf det dim ker deg gcd arg mod Pr".split())
+MATH_WORDS = frozenset(
+    [
+        "log",
+        "ln",
+        "sin",
+        "cos",
+        "tan",
+        "exp",
+        "lim",
+        "max",
+        "min",
+        "sup",
+        "inf",
+        "det",
+        "dim",
+        "ker",
+        "deg",
+        "gcd",
+        "arg",
+        "mod",
+        "Pr",
+    ]
+)
 
 Group: TypeAlias = list["str | Command | Group"]
 
@@ -243,8 +329,10 @@ def accented(mark: str, letter: str) -> str:
         return ALONE.get(mark, "") + letter
     base = {"ı": "i", "ȷ": "j"}.get(letter[0], letter[0])
     at = 2 if mark == "\u0361" else 1
-    return unicodedata.normalize("NFC", base + letter[1:at] * (at > 1) + mark) + letter[at:] if at == 1 else (
-        base + mark + letter[1:]
+    return (
+        unicodedata.normalize("NFC", base + letter[1:at] * (at > 1) + mark) + letter[at:]
+        if at == 1
+        else (base + mark + letter[1:])
     )
 
 

@@ -27,7 +27,10 @@ from sources.reference import Reference, Related
 KEYWORD_MARK = re.compile(r"\s*[;,]\s*")
 DASHES = re.compile(r"\s*(?:-{2,3}|–|—)\s*")
 DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)(?=10\.)", re.IGNORECASE)
-LINK = re.compile(r"\s*(?:\\url\s*\{|\{?\s*(?:available\s+(?:at|from)\s*:?\s*)?\\url\s*\{)?((?:https?|ftp)://[^\s{}]+)\}*\.?\s*", re.IGNORECASE)
+LINK = re.compile(
+    r"\s*(?:\\url\s*\{|\{?\s*(?:available\s+(?:at|from)\s*:?\s*)?\\url\s*\{)?((?:https?|ftp)://[^\s{}]+)\}*\.?\s*",
+    re.IGNORECASE,
+)
 SUBTITLES = (
     ("subtitle", "title"),
     ("booksubtitle", "booktitle"),
@@ -58,8 +61,7 @@ def to_reference(type: str, key: str, fields: dict[str, str], again: list[tuple[
 
 # Where two fields mean the same, the one that is more exact is read first.
 RANKS = {name: rank for rank, name in enumerate(
-    "journaltitle fjournal journal booktitle maintitle publisher institution school organization location address"
-    " langid hyphenation howpublished url".split(), start=1)}  # fmt: skip
+    ["journaltitle", "fjournal", "journal", "booktitle", "maintitle", "publisher", "institution", "school", "organization", "location", "address", "langid", "hyphenation", "howpublished", "url"], start=1)}  # fmt: skip
 RANKS |= {"journaltitle": -3, "fjournal": -2, "language": -1, "publisher": -1, "address": -1}
 
 
@@ -148,7 +150,10 @@ def read_body(name: str) -> Callable[[Draft, str, Fields], None]:
 def read_main_title(draft: Draft, text: str, fields: Fields) -> None:
     """The title of a work in several volumes."""
     in_a_book = draft.type in ("chapter", "paper-conference")
-    draft.say("collection-title" if "container-title" in draft.variables or not in_a_book else "container-title", plain_text(text))
+    draft.say(
+        "collection-title" if "container-title" in draft.variables or not in_a_book else "container-title",
+        plain_text(text),
+    )
 
 
 def read_how_published(draft: Draft, text: str, fields: Fields) -> None:
@@ -246,7 +251,33 @@ SPECIAL: dict[str, Callable[[Draft, str, Fields], None]] = {
     "related": read_related,
 }
 READ_TOGETHER = frozenset(
-    "date year month day urldate lastchecked accessed origdate origyear eventdate filingdate number issue type eprint"
-    " eprinttype archiveprefix eprintclass primaryclass entrysubtype editortype editoratype editorbtype editorctype"
-    " relatedtype crossref xdata".split()
+    [
+        "date",
+        "year",
+        "month",
+        "day",
+        "urldate",
+        "lastchecked",
+        "accessed",
+        "origdate",
+        "origyear",
+        "eventdate",
+        "filingdate",
+        "number",
+        "issue",
+        "type",
+        "eprint",
+        "eprinttype",
+        "archiveprefix",
+        "eprintclass",
+        "primaryclass",
+        "entrysubtype",
+        "editortype",
+        "editoratype",
+        "editorbtype",
+        "editorctype",
+        "relatedtype",
+        "crossref",
+        "xdata",
+    ]
 )

@@ -10,9 +10,35 @@ AND = re.compile(r"\s+and(?=\s|$)|^and(?=\s)", re.IGNORECASE)
 BRACES = re.compile(r"[{}]")
 # What may stand between two words of a name.
 GAP = re.compile(r"[\s~]+")
-EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|id|(?:family|given|prefix|suffix)-i)\s*=\s*(.*)", re.DOTALL)
+EXTENDED = re.compile(
+    r"\s*(family|given|prefix|suffix|useprefix|id|(?:family|given|prefix|suffix)-i)\s*=\s*(.*)", re.DOTALL
+)
 LETTER = re.compile(r"\\[a-zA-Z]+|[^\W\d_]")
-LETTER_COMMANDS = frozenset("i j o l ae oe aa ss dh th dj ng O L AE OE AA DH TH DJ NG".split())
+LETTER_COMMANDS = frozenset(
+    [
+        "i",
+        "j",
+        "o",
+        "l",
+        "ae",
+        "oe",
+        "aa",
+        "ss",
+        "dh",
+        "th",
+        "dj",
+        "ng",
+        "O",
+        "L",
+        "AE",
+        "OE",
+        "AA",
+        "DH",
+        "TH",
+        "DJ",
+        "NG",
+    ]
+)
 SUFFIX = re.compile(r"(?:jr|sr|junior|senior|[ivx]+|[2-9](?:nd|rd|th))\.?", re.IGNORECASE)
 
 
@@ -40,7 +66,7 @@ def split_outside_braces(text: str, mark: re.Pattern[str]) -> list[str]:
     return [*parts, text[start:]]
 
 
-def brace_depths(text: str):  # noqa: ANN201
+def brace_depths(text: str):
     """Yields each brace's position and the depth after it; an escaped brace counts, as it does for BibTeX."""
     depth = 0
     for brace in BRACES.finditer(text):

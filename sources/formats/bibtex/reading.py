@@ -12,7 +12,9 @@ from sources.formats.problems import Problem, UnreadableEntry, UnreadableFile
 from sources.reference import Reference
 
 ENTRY = re.compile(r"^\s*@\s*[a-zA-Z]+\s*[{(]", re.MULTILINE)
-MACROS = {month: month for month in "jan feb mar apr may jun jul aug sep oct nov dec".split()}
+MACROS = {
+    month: month for month in ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+}
 LONGEST_MACRO = 1 << 16
 
 Value = list[str | Macro]

@@ -229,7 +229,7 @@ class EntryScanner:
         found = NEXT_FIELD.search(self.source.text, self.position)
         end = found.start() if found else len(self.source.text)
         skipped = self.source.text[self.position : end].strip()
-        if not found and skipped.rstrip(" \t\n,") [-1:] != self.closing:
+        if not found and skipped.rstrip(" \t\n,")[-1:] != self.closing:
             raise Malformed(f"not a field: “{skipped[:60]}”", self.position)
         self.report(f"not a field, left out: “{skipped[:60]}”")
         self.position = found.end() if found else self.source.text.rindex(self.closing, self.position)

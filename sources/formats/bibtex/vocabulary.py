@@ -70,6 +70,8 @@ NOTES = ("note", "annote", "annotation", "addendum", "comment", "comments", "rev
 NOTED = {"lccn": "LCCN", "mrnumber": "MR", "zmnumber": "Zbl", "zbl": "Zbl", "zblnumber": "Zbl"}
 PERIODICALS = frozenset({"article-journal", "article-magazine", "article-newspaper", "periodical", "review"})
 # Of these, a number is the report's, the patent's, the law's own.
-NUMBERED = frozenset("report patent standard bill legislation legal_case software dataset document webpage".split())
+NUMBERED = frozenset(
+    ["report", "patent", "standard", "bill", "legislation", "legal_case", "software", "dataset", "document", "webpage"]
+)
 NUMBERED |= frozenset({"thesis", "manuscript", "article", "speech", "map"})
 PAGED_AS_A_WHOLE = frozenset({"book", "thesis", "manuscript"})

@@ -1,5 +1,9 @@
 """MODS."""
 
+from sources.formats.mods.reading import read, recognises
+
+__all__ = ["label", "media_type", "name", "read", "recognises", "suffix"]
+
 name = "mods"
 label = "MODS"
 media_type = "application/mods+xml"
