@@ -1,5 +1,9 @@
 """Zotero RDF."""
 
+from sources.formats.zotero_rdf.reading import read, recognises
+
+__all__ = ["label", "media_type", "name", "read", "recognises", "suffix"]
+
 name = "zotero-rdf"
 label = "Zotero RDF"
 media_type = "application/rdf+xml"
