@@ -4,6 +4,10 @@ from sources.formats.bibtex.reading import read, recognises
 
 __all__ = ["label", "media_type", "name", "read", "recognises", "suffix"]
 
+from sources.formats.biblatex.writing import write
+
+__all__ = ["label", "media_type", "name", "suffix", "write"]
+
 name = "biblatex"
 label = "BibLaTeX"
 media_type = "application/x-bibtex"

@@ -1,5 +1,9 @@
 """CSL-JSON."""
 
+from sources.formats.csl_json.writing import write
+
+__all__ = ["label", "media_type", "name", "suffix", "write"]
+
 name = "csl-json"
 label = "CSL-JSON"
 media_type = "application/vnd.citationstyles.csl+json"

@@ -1,5 +1,9 @@
 """EndNote XML."""
 
+from sources.formats.endnote_xml.writing import write
+
+__all__ = ["label", "media_type", "name", "suffix", "write"]
+
 name = "endnote-xml"
 label = "EndNote XML"
 media_type = "application/xml"

@@ -1,5 +1,9 @@
 """MODS."""
 
+from sources.formats.mods.writing import write
+
+__all__ = ["label", "media_type", "name", "suffix", "write"]
+
 name = "mods"
 label = "MODS"
 media_type = "application/mods+xml"

@@ -1,5 +1,9 @@
 """Zotero RDF."""
 
+from sources.formats.zotero_rdf.writing import write
+
+__all__ = ["label", "media_type", "name", "suffix", "write"]
+
 name = "zotero-rdf"
 label = "Zotero RDF"
 media_type = "application/rdf+xml"
