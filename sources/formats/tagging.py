@@ -33,11 +33,12 @@ def inverted(name: Name) -> str:
 def slashed(date: Date) -> str:
     """`1917/10/25/` with the slashes of RIS; what they cannot say stands after the third, or alone."""
     parts = date.parts[0] if date.parts else ()
-    if not parts or parts[0] < 0 or len(date.parts) > 1 or not all(1 <= month <= 12 for month in parts[1:2]):
+    if not parts or parts[0] < 0 or not all(1 <= month <= 12 for month in parts[1:2]):
         return one_line(spoken(date))
     numbers = [f"{parts[0]:04}", *(f"{number:02}" for number in parts[1:] if number)]
     season = SEASON_WORDS.get(SEASONS.get(str(date.season).lower(), ""), "")
-    said = season or ("circa" if date.circa else "")
+    until = f"to {spoken(Date(date.parts[1:]))}" if date.parts[1:] else ""
+    said = " ".join(filter(None, ("circa" if date.circa else "", season, until)))
     return "/".join([*numbers, *[""] * (3 - len(numbers)), said])
 
 

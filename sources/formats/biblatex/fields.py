@@ -84,7 +84,6 @@ FIELDS = {kind: EVERYWHERE | set(names.split()) for kind, names in ALLOWED.items
 # Each field with the CSL variables that it can hold; of two fields for one variable the first that is allowed takes it.
 TITLES = (("journaltitle", "container-title"), ("booktitle", "container-title"), ("titleaddon", "container-title"))
 PLAIN = (
-    ("shorttitle", "title-short"),
     ("shortjournal", "container-title-short"),
     ("series", "collection-title"),
     ("volume", "volume"),

@@ -100,6 +100,7 @@ def titles(ledger: Ledger, kind: str) -> dict[str, str]:
     # Other languages keep their capitals, since `langid` tells biblatex to leave them alone.
     protecting = ledger.reference.language[:2].lower() in ("en", "")
     fields = {"title": rich(ledger.take("title"), protecting)}
+    fields["shorttitle"] = rich(ledger.take("title-short"), protecting)
     for field, variable in TITLES:
         if field in FIELDS[kind]:
             fields[field] = rich(ledger.take(variable), protecting)

@@ -15,6 +15,8 @@ SPECIAL = {
     "^": r"\textasciicircum{}",
     **{char: f"\\{char}" for char in "$&%#_"},
 }
+# What more programs know, and what may be written where braces match.
+BRACES = {"{": r"\{", "}": r"\}"}
 # Pairs that TeX's fonts draw as one sign: a dash, a curly quotation mark, an inverted question mark.
 LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)|(?<=,)(?=,)|(?<=<)(?=<)|(?<=>)(?=>)")
 TO_ESCAPE = re.compile(r"[\\{}~^$&%#_]")
@@ -27,8 +29,18 @@ WORD = re.compile(r"\S+|\s+")
 def escape(text: str) -> str:
     """Plain text, so that TeX prints what it says."""
     text = CONTROL.sub(" ", text)
-    parts = LIGATURE.split(text)
-    return "{}".join(TO_ESCAPE.sub(lambda found: SPECIAL[found[0]], part) for part in parts)
+    signs = SPECIAL | BRACES if balanced(text) else SPECIAL
+    return "{}".join(TO_ESCAPE.sub(lambda found: signs[found[0]], part) for part in LIGATURE.split(text))
+
+
+def balanced(text: str) -> bool:
+    """True if every brace that closes has been opened."""
+    depth = 0
+    for brace in re.findall("[{}]", text):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def rich(text: str, protecting: bool = False) -> str:

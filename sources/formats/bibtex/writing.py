@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from sources.formats.bibtex.escaping import entry, escape, guarded, pages, people, rich, verbatim
-from sources.formats.datewriting import spoken
+from sources.formats.datewriting import is_plain, spoken
 from sources.formats.keys import Keys
 from sources.formats.ledger import Ledger, tied
 from sources.formats.problems import Problem
@@ -95,20 +95,20 @@ def plain(ledger: Ledger, kind: str) -> dict[str, str]:
 
 
 def date(ledger: Ledger) -> dict[str, str]:
-    """Year, month and day; a date that these cannot say exactly, as words in `year`."""
-    issued = ledger.take_date("issued")
+    """Year, month and day; of a date that these cannot say the year or words, and it is carried besides."""
+    issued = ledger.take_plain_date("issued")
     if not issued:
         return {}
-    parts = issued.parts[0] if len(issued.parts) == 1 else ()
-    if not simple(issued, parts):
-        return {"year": escape(spoken(issued))}
-    month = MONTHS[parts[1] - 1] if parts[1:] else ""
-    return {"year": str(parts[0]), "month": month, "day": str(parts[2]) if parts[2:] else ""}
+    if not is_plain(issued):
+        return {"year": escape(year_of(issued))}
+    year, month, day = (*issued.parts[0], 0, 0)[:3]
+    return {"year": str(year), "month": MONTHS[month - 1] if month else "", "day": str(day) if day else ""}
 
 
-def simple(issued: Date, parts: tuple[int, ...]) -> bool:
-    plain_words = issued.circa or issued.season or issued.edtf
-    return bool(parts) and parts[0] > 0 and not plain_words and all(1 <= month <= 12 for month in parts[1:2])
+def year_of(issued: Date) -> str:
+    """The year alone of a season or of a range within it, since styles want a number; else the date in words."""
+    years = {numbers[0] for numbers in issued.parts if numbers}
+    return str(issued.year) if len(years) == 1 and (issued.year or 0) > 0 and not issued.circa else spoken(issued)
 
 
 def notes(reference: Reference) -> str:

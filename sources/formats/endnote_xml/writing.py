@@ -134,7 +134,7 @@ def numbers(ledger: Ledger) -> Iterator[Element | None]:
 
 def dates(ledger: Ledger) -> Element | None:
     """The year, and the whole date where there is more to say."""
-    issued = ledger.take_date("issued")
+    issued = ledger.take_plain_date("issued")
     if not issued:
         return None
     plain = (issued.year or 0) > 0 and len(issued.parts) == 1 and not issued.circa
@@ -161,7 +161,7 @@ def last_fields(ledger: Ledger) -> Iterator[tuple[str, str]]:
 
 
 def accessed(ledger: Ledger) -> Element | None:
-    day = ledger.take_date("accessed")
+    day = ledger.take_plain_date("accessed")
     return element("access-date", spoken(day)) if day else None
 
 

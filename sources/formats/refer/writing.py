@@ -99,7 +99,7 @@ def record(reference: Reference, key: str) -> str:
 
 def dates(ledger: Ledger) -> Iterator[tuple[str, str]]:
     """The year in `%D`, the whole date in `%8`, the day of looking in `%[`."""
-    issued, accessed = ledger.take_date("issued"), ledger.take_date("accessed")
+    issued, accessed = ledger.take_plain_date("issued"), ledger.take_plain_date("accessed")
     if issued:
         plain = (issued.year or 0) > 0 and len(issued.parts) == 1 and not issued.circa
         yield "%D", str(issued.year) if plain else one_line(spoken(issued))

@@ -128,7 +128,7 @@ def page_lines(ledger: Ledger) -> list[tuple[str, str]]:
 
 
 def dates(ledger: Ledger) -> Iterator[tuple[str, str]]:
-    issued, accessed = ledger.take_date("issued"), ledger.take_date("accessed")
+    issued, accessed = ledger.take_plain_date("issued"), ledger.take_plain_date("accessed")
     if issued:
         yield "PY", f"{issued.year:04}" if (issued.year or 0) > 0 and not issued.circa else ""
         yield "DA", slashed(issued)

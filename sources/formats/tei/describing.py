@@ -143,7 +143,6 @@ def imprint(ledger: Ledger) -> Element:
     children = (
         element("pubPlace", ledger.take("publisher-place")),
         element("publisher", ledger.take("publisher")),
-        element("pubPlace", ledger.take("original-publisher-place"), type="original"),
         *(date(day, kind) for day, kind in dated if day),
     )
     kept = tuple(child for child in children if child)

@@ -55,9 +55,8 @@ PLAIN = (
     ("volume", "volume"),
     ("issue", "issue"),
     ("number", "number"),
-    ("series", "collection-title"),
+    ("department", "section"),
     ("conference", "event-title"),
-    ("location", "publisher-place"),
     ("publisher", "publisher"),
     ("isbn", "ISBN"),
     ("issn", "ISSN"),
@@ -97,7 +96,9 @@ def citation(reference: Reference) -> tuple[str, list[str]]:
     parameters = {
         **people(ledger),
         **titles(ledger, template),
+        "series": series(ledger),
         **{name: wiki(ledger.take(variable)) for name, variable in PLAIN},
+        "location": wiki(ledger.take("publisher-place", "event-place")),
         **dates(ledger),
         **web(ledger),
         **kind(ledger, template),
@@ -156,6 +157,12 @@ def scripted(name: str, text: str, language: str) -> dict[str, str]:
     return {name: wiki(text)}
 
 
+def series(ledger: Ledger) -> str:
+    """The series with the number in it."""
+    title, number = ledger.take("collection-title"), ledger.take("collection-number")
+    return wiki(", ".join(filter(None, (title, f"no. {number}" if number else ""))))
+
+
 def dates(ledger: Ledger) -> dict[str, str]:
     """`date` where the template can read it; other dates as `orig-date`, which it prints as it stands."""
     issued, original = ledger.take_date("issued"), ledger.take_date("original-date")
@@ -194,7 +201,7 @@ def web(ledger: Ledger) -> dict[str, str]:
 
 def kind(ledger: Ledger, template: str) -> dict[str, str]:
     """What sort of thing it is, where the template does not say it, and where it is kept."""
-    genre = ledger.take("genre")
+    genre = ledger.take("genre", "medium")
     unsaid = ledger.reference.type.replace("_", " ") if template == "cite document" else ""
     unsaid = {"personal communication": "letter", "document": ""}.get(unsaid, unsaid)
     kept = (ledger.take(name) for name in ("archive-place", "archive", "archive_location", "call-number"))

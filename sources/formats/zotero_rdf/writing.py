@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from sources.formats.datewriting import edtf, iso, spoken
+from sources.formats.datewriting import is_plain, iso, spoken
 from sources.formats.keys import Keys
 from sources.formats.ledger import Ledger, tied
 from sources.formats.markup import DECLARATION, ILLEGAL, Element, element, empty, escaped, opening, text_of
@@ -21,7 +21,7 @@ from sources.formats.zotero_rdf.vocabulary import (
     UNARCHIVED,
     ItemType,
 )
-from sources.reference import Date, Name, Reference
+from sources.reference import Name, Reference
 
 # Where a variable is one plain property of the item.
 PROPERTIES = {
@@ -209,23 +209,12 @@ def identifiers(ledger: Ledger, item_type: ItemType) -> Iterator[Element | None]
 
 def dates(ledger: Ledger) -> Iterator[Element | None]:
     """A day, month or year as ISO 8601; any other date in words, and in Extra as EDTF, which Zotero prefers."""
-    issued, accessed = ledger.dates.get("issued"), ledger.dates.get("accessed")
-    if issued and simple(issued):
-        yield element("dc:date", iso(issued))
-        ledger.take_date("issued")
-    elif issued:
-        yield element("dc:date", spoken(issued))
-        if not edtf(issued):
-            ledger.take_date("issued")
-    if accessed and simple(accessed):
+    issued, accessed = ledger.take_plain_date("issued"), ledger.dates.get("accessed")
+    if issued:
+        yield element("dc:date", iso(issued) if is_plain(issued) else spoken(issued))
+    if accessed and is_plain(accessed):
         yield element("dcterms:dateSubmitted", iso(accessed))
         ledger.take_date("accessed")
-
-
-def simple(date: Date) -> bool:
-    whole_numbers = len(date.parts) == 1 and 0 < (date.year or 0) < 10000
-    said = date.circa or date.season or date.edtf
-    return whole_numbers and not said and all(1 <= month <= 12 for month in date.parts[0][1:2])
 
 
 def extra(ledger: Ledger, key: str) -> str:
