@@ -133,6 +133,12 @@ def people(names: Iterable[Name], others: bool = False) -> str:
 def entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
     """An entry, one field a line; `month` is the name of a macro and stands bare."""
     written = (
-        f"  {name} = {value if name == 'month' else f'{{{value}}}'},\n" for name, value in fields.items() if value
+        f"  {name} = {value if name == 'month' else braced(value)},\n" for name, value in fields.items() if value
     )
     return f"@{kind}{{{key},\n{''.join(written)}}}\n\n"
+
+
+def braced(value: str) -> str:
+    """The value with its further lines set in: one that began with `@` would look like an entry of its own."""
+    lines = (line.strip() for line in value.split("\n"))
+    return "{" + "\n    ".join(lines) + "}"

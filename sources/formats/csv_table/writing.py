@@ -1,6 +1,7 @@
 """Writes one row for each reference; columns are CSL's names, and cells that a spreadsheet would run are defused."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
@@ -24,6 +25,8 @@ COLUMNS = ("id", "type", *sorted(NAME_ROLES), *sorted(DATE_VARIABLES), *VARIABLE
 # A cell that begins like this is a formula to a spreadsheet; an apostrophe in front makes it text (OWASP).
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
+UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+
 
 def write(references: Iterable[Reference]) -> Iterator[str | Problem]:
     """Yields the header and one row for each reference."""
@@ -40,7 +43,7 @@ def row(cells: Iterable[str]) -> str:
 
 
 def defused(cell: str) -> str:
-    cell = cell.replace("\x00", "")
+    cell = UNWRITABLE.sub("", cell)
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 

@@ -75,6 +75,7 @@ ROLES = (
 # What has a meaning in wikitext, as something that has none.
 WIKI = {"|": "{{!}}", "<": "&lt;", ">": "&gt;", "[": "&#91;", "]": "&#93;", "{": "&#123;", "}": "&#125;"}
 WIKI |= {"~": "&#126;"}
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 ITALIC = re.compile(r"<i>([^<>]*)</i>")
 LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
@@ -114,7 +115,7 @@ def citation(reference: Reference) -> tuple[str, list[str]]:
 def wiki(text: str) -> str:
     """Text as a wiki shows it, with no power to open or close a template, link or tag."""
     italic = "\x00"
-    text = ITALIC.sub(rf"{italic}\1{italic}", one_line(text.replace(italic, "")))
+    text = ITALIC.sub(rf"{italic}\1{italic}", one_line(CONTROL.sub("", text)))
     text = re.sub(r"&(?=#?\w+;)", "&amp;", text)
     text = re.sub(r"[|<>\[\]{}~]", lambda found: WIKI[found[0]], text)
     return text.replace("''", "&#39;&#39;").replace(italic, "''")
@@ -192,7 +193,9 @@ def worded(numbers: tuple[int, ...], season: str) -> str:
 
 def web(ledger: Ledger) -> dict[str, str]:
     """The address, in which only what would end the template is percent-encoded, and the day of looking."""
-    url = re.sub(r"[\s|{}\[\]<>\"']", lambda found: f"%{ord(found[0]):02X}", ledger.take("URL").strip())
+    url = re.sub(
+        r"[\s|{}\[\]<>\"']", lambda found: f"%{ord(found[0]):02X}", CONTROL.sub("", ledger.take("URL")).strip()
+    )
     accessed = ledger.dates.get("accessed")
     if url and accessed:
         ledger.take_date("accessed")

@@ -1,13 +1,13 @@
 """Writes Zotero RDF: every field that Zotero has, the rest in Extra as Zotero understands it, and the record itself."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 
+from sources.formats.csl_json.writing import json_text
 from sources.formats.datewriting import is_plain, iso, spoken
 from sources.formats.keys import Keys
 from sources.formats.ledger import Ledger, tied
-from sources.formats.markup import DECLARATION, ILLEGAL, Element, element, empty, escaped, opening, text_of
+from sources.formats.markup import DECLARATION, Element, element, empty, escaped, opening, text_of
 from sources.formats.problems import Problem
 from sources.formats.quoting import quotation_lines
 from sources.formats.zotero_rdf.vocabulary import (
@@ -114,9 +114,8 @@ def zotero_type(reference: Reference) -> str:
 
 
 def whole(reference: Reference) -> Element | None:
-    """The record as CSL-JSON; characters that XML forbids are escaped as JSON does it."""
-    text = json.dumps(reference.to_csl(), ensure_ascii=False)
-    return element("testimonia:csl-json", ILLEGAL.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+    """The record as CSL-JSON."""
+    return element("testimonia:csl-json", json_text(reference.to_csl()))
 
 
 def pointer(name: str, address: str) -> Element:
