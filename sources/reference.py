@@ -131,16 +131,23 @@ class Quotation:
     edition_date: str = ""  # ISO 8601
     translation: str = ""
     translation_language: str = ""
+    standing: str = ""  # of the attribution: attested, probable, disputed, misattributed
+    said: str = ""  # when it was said, as EDTF
+    calendar: str = ""  # of `said`: gregorian, julian
+    segments: tuple[tuple[str, str], ...] = ()  # the words by kind: text, omission, supplied, sic
 
     @classmethod
     def from_json(cls, json: Mapping[str, Json]) -> Self:
         known = {f.name: json[f.name] for f in fields(cls) if isinstance(json.get(f.name), str)}
         speaker = json.get("speaker")
-        return cls(**known | {"speaker": Name.from_csl(speaker) if isinstance(speaker, Mapping) else None})
+        segments = tuple((str(kind), str(text)) for kind, text in json.get("segments", ()))
+        speaker = Name.from_csl(speaker) if isinstance(speaker, Mapping) else None
+        return cls(**known | {"speaker": speaker, "segments": segments})
 
     def to_json(self) -> dict[str, Json]:
-        said = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "speaker" and getattr(self, f.name)}
-        return said | ({"speaker": self.speaker.to_csl()} if self.speaker else {})
+        said: dict[str, Json] = {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name)}
+        said |= {"speaker": self.speaker.to_csl()} if self.speaker else {}
+        return said | ({"segments": [list(segment) for segment in self.segments]} if self.segments else {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,20 @@ says whether a decoded beginning of a file looks like it.
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Protocol, TypeAlias
 
-from sources.formats import biblatex, bibtex, csl_json, endnote_xml, mods, ris, zotero_rdf
+from sources.formats import (
+    biblatex,
+    bibtex,
+    csl_json,
+    csv_table,
+    endnote_xml,
+    json_lines,
+    mods,
+    refer,
+    ris,
+    tei,
+    wikipedia,
+    zotero_rdf,
+)
 from sources.formats.problems import Problem, UnreadableEntry, UnreadableFile
 from sources.reference import Reference
 
@@ -48,7 +61,20 @@ class UnknownFormat(LookupError):
     """No format has this name."""
 
 
-FORMATS: tuple[Format, ...] = (csl_json, bibtex, biblatex, ris, endnote_xml, mods, zotero_rdf)
+FORMATS: tuple[Format, ...] = (
+    csl_json,
+    bibtex,
+    biblatex,
+    ris,
+    endnote_xml,
+    mods,
+    zotero_rdf,
+    refer,
+    wikipedia,
+    tei,
+    csv_table,
+    json_lines,
+)
 
 
 def format_named(name: str) -> Format:

@@ -1,8 +1,9 @@
 """BibTeX."""
 
 from sources.formats.bibtex.reading import read, recognises
+from sources.formats.bibtex.writing import write
 
-__all__ = ["label", "media_type", "name", "read", "recognises", "suffix"]
+__all__ = ["label", "media_type", "name", "read", "recognises", "suffix", "write"]
 
 name = "bibtex"
 label = "BibTeX"

@@ -1,8 +1,9 @@
 """EndNote XML."""
 
 from sources.formats.endnote_xml.reading import read, recognises
+from sources.formats.endnote_xml.writing import write
 
-__all__ = ["label", "media_type", "name", "read", "recognises", "suffix"]
+__all__ = ["label", "media_type", "name", "read", "recognises", "suffix", "write"]
 
 name = "endnote-xml"
 label = "EndNote XML"

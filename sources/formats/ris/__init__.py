@@ -1,8 +1,9 @@
 """RIS."""
 
 from sources.formats.ris.reading import read, recognises
+from sources.formats.ris.writing import write
 
-__all__ = ["label", "media_type", "name", "read", "recognises", "suffix"]
+__all__ = ["label", "media_type", "name", "read", "recognises", "suffix", "write"]
 
 name = "ris"
 label = "RIS"

@@ -1,8 +1,9 @@
 """Zotero RDF."""
 
 from sources.formats.zotero_rdf.reading import read, recognises
+from sources.formats.zotero_rdf.writing import write
 
-__all__ = ["label", "media_type", "name", "read", "recognises", "suffix"]
+__all__ = ["label", "media_type", "name", "read", "recognises", "suffix", "write"]
 
 name = "zotero-rdf"
 label = "Zotero RDF"

@@ -12,7 +12,7 @@ from sources.formats.drafting import Draft
 from sources.formats.people import divided_name
 from sources.formats.problems import Problem, UnreadableEntry, UnreadableFile
 from sources.formats.xml import Element, children, elements, first_text, local, text_of
-from sources.formats.zotero_rdf.vocabulary import CONTAINERS, NUMBERED, ROLES, TEXTS, TYPES
+from sources.formats.zotero_rdf.properties import CONTAINERS, NUMBERED, ROLES, TEXTS, TYPES
 from sources.reference import Name, Reference
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
