@@ -265,7 +265,8 @@ def render_command(command: Command, group: Group, position: int, math: bool) ->
         return accented(ACCENTS[command], render(letter, math)), position
     if command in SWITCHES:
         return tagged(TAGS[command], render(group[position:], math)), len(group)
-    if command in TAGS or command in VERBATIM or command in QUOTING:
+    # `_` alone lowers what follows in mathematics, but `\_` is the sign itself.
+    if (command in TAGS and command != "_") or command in VERBATIM or command in QUOTING:
         inner, position = argument(group, position)
         return render_argument(command, inner, math), position
     if command in SECOND_COUNTS:
