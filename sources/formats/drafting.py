@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from sources.formats.returning import returned
 from sources.reference import Date, Name, Reference, Related, Scalar
 
 
@@ -52,7 +53,8 @@ class Draft:
             self.extra.setdefault("attachments", []).append(said)
 
     def reference(self) -> Reference:
-        return Reference(
+        """The reference, with what our own writers carried in notes put back into its place."""
+        made = Reference(
             self.id,
             self.type,
             self.variables,
@@ -65,3 +67,4 @@ class Draft:
             None,
             self.extra,
         )
+        return returned(made)

@@ -56,7 +56,7 @@ BOOK = (
 )
 # biblatex's default data model, less the fields that we never write.
 EVERYWHERE = frozenset(
-    "title titleaddon note pubstate abstract annotation doi url urldate date entrysubtype eprint eprinttype keywords"
+    "title note pubstate abstract annotation doi url urldate date entrysubtype eprint eprinttype keywords"
     " langid library namea nameb namec options origdate origlocation origpublisher origtitle shorttitle".split()
 )
 ALLOWED = {
@@ -82,7 +82,7 @@ ALLOWED = {
 FIELDS = {kind: EVERYWHERE | set(names.split()) for kind, names in ALLOWED.items()}
 
 # Each field with the CSL variables that it can hold; of two fields for one variable the first that is allowed takes it.
-TITLES = (("journaltitle", "container-title"), ("booktitle", "container-title"), ("titleaddon", "container-title"))
+TITLES = (("journaltitle", "container-title"), ("booktitle", "container-title"), ("howpublished", "container-title"))
 PLAIN = (
     ("shortjournal", "container-title-short"),
     ("series", "collection-title"),
@@ -94,7 +94,6 @@ PLAIN = (
     ("edition", "edition"),
     ("version", "version"),
     ("type", "genre"),
-    ("howpublished", "medium"),
     ("eventtitle", "event-title"),
     ("venue", "event-place"),
     ("library", "archive"),
