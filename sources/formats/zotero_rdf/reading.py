@@ -1,5 +1,6 @@
 """Reads Zotero's RDF, in which items, notes, attachments and journals are separate nodes that name each other."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from sources.formats.zotero_rdf.properties import CONTAINERS, NUMBERED, ROLES, T
 from sources.reference import Name, Reference
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+OURS = "{urn:testimonia:formats#}csl-json"
 ROOT = re.compile(r"<(?:\w+:)?RDF[\s>]")
 NODES = frozenset(
     [
@@ -49,6 +51,7 @@ NODES = frozenset(
         "Data",
         "Software",
         "Conference",
+        "ConferenceProceedings",
         "CourtReporter",
         "Blog",
         "Website",
@@ -131,6 +134,19 @@ def attachment(node: Element) -> dict[str, str]:
 
 
 def to_reference(node: Element, nodes: Nodes) -> Reference:
+    return whole_record(node) or from_properties(node, nodes)
+
+
+def whole_record(node: Element) -> Reference | None:
+    """The record itself, which our own writer adds; Zotero passes over it, so that it is never older than the rest."""
+    text = next((child.text for child in node if child.tag == OURS), "")
+    try:
+        return Reference.from_csl(json.loads(text)) if text else None
+    except (TypeError, ValueError, KeyError, AttributeError, RecursionError):
+        return None
+
+
+def from_properties(node: Element, nodes: Nodes) -> Reference:
     draft = Draft(first_text(node, "citationKey") or about(node))
     kind = item_type(node) or {"Article": "journalArticle", "Book": "book"}.get(local(node), "document")
     draft.type = TYPES.get(kind, "document")
