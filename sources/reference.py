@@ -197,7 +197,9 @@ class Reference:
         """Reads one CSL-JSON object; whatever it holds, `to_csl` gives back."""
         known = cls._read(csl)
         said = cls(**known).to_csl()
-        unmapped = {key: value for key, value in csl.items() if not same(said.get(key), value) and key != "custom"}
+        # With a quotation, `note` tells it to other programs, and our corner has the notes themselves.
+        treated = {"custom", "note"} if known["quotation"] else {"custom"}
+        unmapped = {k: value for k, value in csl.items() if not same(said.get(k), value) and k not in treated}
         return cls(**known | {"unmapped": known["unmapped"] | unmapped})
 
     @classmethod

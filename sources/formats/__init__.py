@@ -1,20 +1,58 @@
-"""The bibliographic formats."""
+"""
+The bibliographic formats.
+
+A format is a package of this folder: `__init__` names it, `reading` has `read` and `recognises`, `writing` has `write`.
+It has `name`, `label`, `media_type`, `suffix`, and one or both of:
+
+`read(stream, encoding=None)`
+    takes a binary stream and yields a `Reference` for every entry that could be read, an `UnreadableEntry` in the
+    place of every entry that could not, and a `Problem` before the reference that it belongs to. It raises
+    `UnreadableFile` if the file as a whole is none of this format. `encoding` overrides detection.
+`write(references)`
+    takes any iterable of references and yields the text of the file in pieces (str, to be encoded as UTF-8), with a
+    `Problem` wherever something could not be kept.
+
+Both stream: neither holds more than a few references at a time. A format that can be read has `recognises(head)`, which
+says whether a decoded beginning of a file looks like it.
+"""
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import BinaryIO, Protocol, TypeAlias
 
-from sources.formats import csl_json
-from sources.formats.problems import Problem
+from sources.formats import (
+    biblatex,
+    bibtex,
+    csl_json,
+    csv_table,
+    endnote_xml,
+    json_lines,
+    mods,
+    refer,
+    ris,
+    tei,
+    wikipedia,
+    zotero_rdf,
+)
+from sources.formats.problems import Problem, UnreadableEntry, UnreadableFile
 from sources.reference import Reference
+
+__all__ = ["FORMATS", "Format", "Problem", "UnknownFormat", "UnreadableEntry", "UnreadableFile", "format_named"]
+
+
+Read: TypeAlias = Reference | UnreadableEntry | Problem
 
 
 class Format(Protocol):
-    """The shape of a format's package; `write` is there only if it can do that."""
+    """The shape of a format's package; `read`, `recognises` and `write` are there only if it can do that."""
 
     name: str
     label: str
     media_type: str
     suffix: str
+
+    def read(self, stream: BinaryIO, encoding: str | None = None) -> Iterator[Read]: ...
+
+    def recognises(self, head: str) -> bool: ...
 
     def write(self, references: Iterable[Reference]) -> Iterator[str | Problem]: ...
 
@@ -23,7 +61,20 @@ class UnknownFormat(LookupError):
     """No format has this name."""
 
 
-FORMATS: tuple[Format, ...] = (csl_json,)
+FORMATS: tuple[Format, ...] = (
+    csl_json,
+    bibtex,
+    biblatex,
+    ris,
+    endnote_xml,
+    mods,
+    zotero_rdf,
+    refer,
+    wikipedia,
+    tei,
+    csv_table,
+    json_lines,
+)
 
 
 def format_named(name: str) -> Format:
@@ -32,6 +83,10 @@ def format_named(name: str) -> Format:
         if known.name == name:
             return known
     raise UnknownFormat(name)
+
+
+def readable_formats() -> list[Format]:
+    return [known for known in FORMATS if hasattr(known, "read")]
 
 
 def writable_formats() -> list[Format]:

@@ -38,6 +38,14 @@ def edtf_year(year: int) -> str:
     return f"-{-year:04}" if year < 0 else f"{year:04}"
 
 
+def is_plain(date: Date) -> bool:
+    """True for one day, month or year of our era, of which nothing more is said."""
+    if len(date.parts) != 1 or not date.parts[0] or date.circa or date.season or date.edtf:
+        return False
+    year, *rest = date.parts[0]
+    return 0 < year < 10000 and all(1 <= month <= 12 for month in rest[:1])
+
+
 def iso(date: Date) -> str:
     """The first day, month or year of the date as ISO 8601; empty if it is only words."""
     if not date.parts or not date.parts[0]:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 
-from sources.formats.datewriting import edtf, spoken
+from sources.formats.datewriting import edtf, is_plain, spoken
 from sources.reference import Date, Name, Reference, Related
 
 # A reader knows a block of carried lines by its head.
@@ -38,13 +38,24 @@ class Ledger:
         return self.names.pop(role, ())
 
     def take_date(self, variable: str) -> Date | None:
-        """The date, if EDTF can say it or it is words; one that is neither stays to be carried."""
         return self.dates.pop(variable, None)
+
+    def take_plain_date(self, variable: str) -> Date | None:
+        """
+        The date, for a format that can say a day and little more.
+
+        One that EDTF says better (a range, about a year, before our era) stays to be carried as well.
+        """
+        date = self.dates.get(variable)
+        if date and (is_plain(date) or not edtf(date)):
+            self.dates.pop(variable)
+        return date
 
     def carried(self) -> list[str]:
         """One line `name: value` for everything that no field took, by CSL's names."""
         lines = [f"{variable}: {one_line(value)}" for variable, value in self.variables.items()]
         lines += [f"{role}: {divided(name)}" for role, names in self.names.items() for name in names]
+        lines += [f"{role}: others" for role in self.names if role in self.others]
         lines += [f"{variable}: {edtf(date) or spoken(date)}" for variable, date in self.dates.items()]
         lines += [f"{field}: {one_line(as_text(value))}" for field, value in own_fields(self.reference)]
         return lines

@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 
-from sources.formats.ledger import divided
 from sources.reference import Name, Quotation, Reference
 
 LABELS = {
@@ -22,7 +21,7 @@ def quotation_lines(quotation: Quotation | None) -> list[str]:
     """The words, who says them, where they stand and where they are kept: one labelled line each."""
     if not quotation:
         return []
-    speaker = divided(quotation.speaker) if quotation.speaker else ""
+    speaker = inverted(quotation.speaker) if quotation.speaker else ""
     return [
         *labelled("Quotation", quotation.words, quotation.language),
         *labelled("Translation", quotation.translation, quotation.translation_language),
@@ -76,7 +75,7 @@ def divide(said: dict[str, str]) -> dict[str, str | Name]:
     """Parts the fields that share a line: label and locator, edition and its date, the day and its calendar."""
     parts: dict[str, str | Name] = dict(said)
     if "speaker" in said:
-        parts["speaker"] = undivided(said["speaker"])
+        parts["speaker"] = divided(said["speaker"])
     for field, bracket in (("edition", "edition_date"), ("said", "calendar")):
         if field in said:
             parts[field], parts[bracket] = unbracketed(said[field])
@@ -91,10 +90,20 @@ def unbracketed(text: str) -> tuple[str, str]:
     return (before.strip(), inside.removesuffix(")")) if mark and text.endswith(")") else (text, "")
 
 
-def undivided(text: str) -> Name:
-    """A name as `divided` wrote it."""
-    family, *rest = text.split(" || ")
-    return Name(family=family, given=rest[0], suffix="".join(rest[1:2])) if rest else Name(literal=text)
+def inverted(name: Name) -> str:
+    """`Family, Given`; in braces if the name has a comma that divides nothing."""
+    if name.literal:
+        return f"{{{name.literal}}}" if "," in name.literal else name.literal
+    family = " ".join(filter(None, (name.dropping_particle, name.non_dropping_particle, name.family)))
+    return ", ".join([family, name.given, *([name.suffix] if name.suffix else [])])
+
+
+def divided(text: str) -> Name:
+    """A name as `inverted` wrote it."""
+    family, *rest = text.split(", ")
+    if text.startswith("{") or not rest:
+        return Name(literal=text.removeprefix("{").removesuffix("}"))
+    return Name(family=family, given=rest[0].strip(), suffix=", ".join(rest[1:]))
 
 
 def with_quotation_of_notes(reference: Reference) -> Reference:

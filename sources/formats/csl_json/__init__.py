@@ -1,6 +1,9 @@
 """CSL-JSON."""
 
-from sources.formats.csl_json.writing import write as write
+from sources.formats.csl_json.reading import read, recognises
+from sources.formats.csl_json.writing import write
+
+__all__ = ["label", "media_type", "name", "read", "recognises", "suffix", "write"]
 
 name = "csl-json"
 label = "CSL-JSON"

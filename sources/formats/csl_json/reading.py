@@ -1,0 +1,107 @@
+"""Reads CSL-JSON: an array of items, one item, or one item a line."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, BinaryIO, TextIO
+
+from sources.formats.decoding import open_text, rewindable
+from sources.formats.problems import Problem, UnreadableEntry, UnreadableFile
+from sources.reference import Reference
+
+CHUNK = 1 << 18
+# An item that is not complete after so much text is broken.
+LONGEST = 1 << 24
+BETWEEN = re.compile(r"[\s,\[\]]*+")
+NEXT_ITEM = re.compile(r"\}\s*+,?\s*+(?=\{)")
+RAW = 4000
+ITEM = re.compile(r"\s*(?:\[\s*(?:\{|\]\s*$)|\{\s*\")")
+
+
+class Buffer:
+    """The part of the file that is being read, and the line that it begins at."""
+
+    def __init__(self, text: TextIO) -> None:
+        self.source = text
+        self.text = text.read(CHUNK)
+        self.position = 0
+        self.line = 1
+        self.ended = not self.text
+
+    def more(self) -> bool:
+        """Drops what was read and adds as much again as is waiting; False at the end of the file."""
+        self.advance(self.position)
+        added = self.source.read(max(CHUNK, len(self.text)))
+        self.text += added
+        return bool(added)
+
+    def advance(self, position: int) -> None:
+        self.line += self.text.count("\n", 0, position)
+        self.text, self.position = self.text[position:], 0
+
+
+def recognises(head: str) -> bool:
+    return bool(ITEM.match(head)) and ('"type"' in head or '"id"' in head or len(head) < 40)
+
+
+def read(stream: BinaryIO, encoding: str | None = None) -> Iterator[Reference | UnreadableEntry | Problem]:
+    """Yields a reference for each item; raises `UnreadableFile` if the file is no JSON at all."""
+    buffer = Buffer(open_text(rewindable(stream), encoding))
+    if buffer.text.lstrip()[:1] not in ("[", "{"):
+        raise UnreadableFile("this is not CSL-JSON: it begins with neither [ nor {")
+    for line, item in items(buffer):
+        if isinstance(item, UnreadableEntry):
+            yield item
+        elif isinstance(item, dict) and isinstance(item.get("items"), list) and "type" not in item:
+            yield from (to_reference(line, inner) for inner in item["items"])
+        else:
+            yield to_reference(line, item)
+
+
+def items(buffer: Buffer) -> Iterator[tuple[int, Any]]:
+    decoder = json.JSONDecoder()
+    while True:
+        buffer.position = BETWEEN.match(buffer.text, buffer.position).end()
+        if buffer.position >= len(buffer.text):
+            if not buffer.more():
+                return
+            continue
+        line = buffer.line + buffer.text.count("\n", 0, buffer.position)
+        try:
+            item, buffer.position = decoder.raw_decode(buffer.text, buffer.position)
+        except (json.JSONDecodeError, RecursionError) as fault:
+            if len(buffer.text) - buffer.position < LONGEST and is_cut(buffer, fault) and buffer.more():
+                continue
+            reason = fault.msg if isinstance(fault, json.JSONDecodeError) else "nested too deeply"
+            yield line, skip(buffer, line, f"not JSON: {reason}")
+        else:
+            yield line, item
+            if buffer.position > CHUNK:
+                buffer.advance(buffer.position)
+
+
+def is_cut(buffer: Buffer, fault: Exception) -> bool:
+    """True if the fault may be only that the item goes on in the part of the file that is not read yet."""
+    if not isinstance(fault, json.JSONDecodeError):
+        return False
+    return "Unterminated" in fault.msg or fault.pos > len(buffer.text) - 16
+
+
+def skip(buffer: Buffer, line: int, reason: str) -> UnreadableEntry:
+    """Goes on behind a broken item, at what looks like the next one."""
+    start = buffer.position
+    found = NEXT_ITEM.search(buffer.text, start)
+    while not found and buffer.more():
+        start = 0
+        found = NEXT_ITEM.search(buffer.text)
+    buffer.position = found.end() if found else len(buffer.text)
+    return UnreadableEntry(line, reason, buffer.text[start : min(buffer.position, start + RAW)])
+
+
+def to_reference(line: int, item: Any) -> Reference | UnreadableEntry:
+    if not isinstance(item, dict):
+        return UnreadableEntry(line, "not an item: a JSON object is expected", json.dumps(item)[:RAW])
+    try:
+        return Reference.from_csl(item)
+    except (TypeError, ValueError, KeyError, AttributeError) as fault:
+        return UnreadableEntry(line, f"not as CSL-JSON has it: {fault}", json.dumps(item)[:RAW])

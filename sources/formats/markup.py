@@ -1,0 +1,78 @@
+"""XML as text: elements that hold elements, escaped, laid out, and free of what XML forbids."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+# XML 1.0, section 2.2: every other control character, surrogate and non-character is no character of a document.
+ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
+ATTRIBUTE_ESCAPES = ESCAPES | {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
+TO_ESCAPE = re.compile("[&<>\r]")
+TO_ESCAPE_IN_ATTRIBUTE = re.compile('[&<>\r\n\t"]')
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element; a string among its children is text, and then white space is never added."""
+
+    name: str
+    children: "tuple[Element | str, ...]" = ()
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+Child: TypeAlias = Element | str
+
+
+def element(name: str, /, *children: Child | None, **attributes: str) -> Element | None:
+    """An element of those children that are there; None if none is. `_` in an attribute's name stands for `:`."""
+    kept = tuple(child for child in children if child)
+    named = {key.rstrip("_").replace("__", ":"): value for key, value in attributes.items() if value}
+    return Element(name, kept, named) if kept else None
+
+
+def empty(name: str, /, **attributes: str) -> Element:
+    """An element without content, which says something by its attributes."""
+    return Element(name, (), {key.rstrip("_").replace("__", ":"): value for key, value in attributes.items() if value})
+
+
+def escaped(text: str) -> str:
+    return TO_ESCAPE.sub(lambda found: ESCAPES[found[0]], ILLEGAL.sub("", text))
+
+
+def escaped_attribute(text: str) -> str:
+    return TO_ESCAPE_IN_ATTRIBUTE.sub(lambda found: ATTRIBUTE_ESCAPES[found[0]], ILLEGAL.sub("", text))
+
+
+def opening(name: str, attributes: Mapping[str, str]) -> str:
+    return "".join([name, *(f' {key}="{escaped_attribute(value)}"' for key, value in attributes.items())])
+
+
+def lines(node: Element, depth: int = 0) -> Iterator[str]:
+    """The element, each child on a line of its own unless there is text beside it."""
+    margin, tag = "  " * depth, opening(node.name, node.attributes)
+    if not node.children:
+        yield f"{margin}<{tag}/>\n"
+    elif any(isinstance(child, str) for child in node.children):
+        yield f"{margin}{inline(node)}\n"
+    else:
+        yield f"{margin}<{tag}>\n"
+        for child in node.children:
+            yield from lines(child, depth + 1)
+        yield f"{margin}</{node.name}>\n"
+
+
+def inline(node: Child) -> str:
+    if isinstance(node, str):
+        return escaped(node)
+    tag = opening(node.name, node.attributes)
+    if not node.children:
+        return f"<{tag}/>"
+    return f"<{tag}>{''.join(map(inline, node.children))}</{node.name}>"
+
+
+def text_of(node: Element, depth: int = 1) -> str:
+    """The element as text, one piece of a stream."""
+    return "".join(lines(node, depth))

@@ -1,0 +1,167 @@
+"""The tags of one RIS record to a reference."""
+
+import re
+from dataclasses import dataclass, field
+
+from sources.formats.days import read_date
+from sources.formats.drafting import Draft
+from sources.formats.people import inverted_name, is_et_al
+from sources.formats.ris.vocabulary import ATTACHMENTS, NOTES, TAGS, TYPES, WHOLE
+from sources.reference import Date, Reference
+
+DOI = re.compile(r"(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{3,9}/\S+)", re.IGNORECASE)
+RIS_DATE = re.compile(r"(-?\d{1,4})(?:/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?)?", re.DOTALL)
+
+
+@dataclass(slots=True)
+class Record:
+    """The tags of one record, in their order; `closed` is whether an ER was there."""
+
+    line: int
+    tags: list[tuple[str, str]] = field(default_factory=list)
+    closed: bool = False
+
+    def values(self, *tags: str) -> list[str]:
+        return [value for tag in tags for known, value in self.tags if known == tag and value]
+
+
+def to_reference(record: Record) -> Reference:
+    draft = Draft(next(iter(record.values("ID")), ""), csl_type(record))
+    for tag, value in sorted(record.tags, key=lambda pair: RANKS.get(pair[0], 0)):
+        if value:
+            read_tag(draft, tag, value)
+    read_periodical(draft, record)
+    read_pages(draft, record)
+    read_dates(draft, record)
+    read_addresses(draft, record)
+    return draft.reference()
+
+
+# Read after the tags that say the same more exactly.
+RANKS = {"T1": 1, "CT": 2, "BT": 1, "N2": 1, "M1": 1, "CY": 1, "PP": 2, "CP": 3, "H1": 1, "H2": 1, "AV": 1, "SL": 1}
+RANKS |= {"T2": -1, "C3": -2}
+TOGETHER = frozenset(
+    [
+        "TY",
+        "ID",
+        "ER",
+        "SP",
+        "EP",
+        "DA",
+        "PY",
+        "Y1",
+        "Y2",
+        "DO",
+        "UR",
+        "L1",
+        "L2",
+        "L3",
+        "L4",
+        "LK",
+        "JO",
+        "JA",
+        "J1",
+        "J2",
+        "JF",
+    ]
+)
+
+
+def csl_type(record: Record) -> str:
+    kind = record.tags[0][1].upper()
+    if kind == "GEN" and record.values("JO", "JF", "JA", "J2", "IS"):
+        return "article-journal"
+    return TYPES.get(kind, "article-journal" if record.values("JO", "JF", "JA") else "document")
+
+
+def read_tag(draft: Draft, tag: str, value: str) -> None:
+    if tag in TOGETHER:
+        return
+    if tag == "KW":
+        draft.tag(word.strip() for word in re.split(r"[;\n]", value))
+    elif tag in NOTES:
+        draft.note(value)
+    elif tag == "M3" and (found := DOI.fullmatch(value)):
+        draft.say("DOI", found[1])
+    else:
+        say(draft, tag, value)
+
+
+def say(draft: Draft, tag: str, value: str) -> None:
+    targets = TAGS.get(tag, {})
+    target = targets.get(draft.type, targets.get("", ""))
+    if target.startswith("@"):
+        read_people(draft, target[1:], value)
+    elif target and target not in draft.variables:
+        text = value if target == "abstract" else " ".join(value.split())
+        draft.say(target, text)
+    elif draft.variables.get(target) != value:
+        draft.keep(tag, value)
+
+
+def read_people(draft: Draft, role: str, value: str) -> None:
+    pieces = [piece for piece in re.split(r"[;\n]", value) if piece.strip()]
+    for piece in pieces:
+        if is_et_al(piece):
+            draft.others.add(role)
+        else:
+            draft.name(role, [inverted_name(piece.strip())])
+
+
+def read_periodical(draft: Draft, record: Record) -> None:
+    """The full title, and the short one: where only one of them is given, it is the title."""
+    for value in record.values("JF"):
+        draft.say("container-title", value)
+    for value in record.values("JO", "JA", "J2", "J1"):
+        if draft.variables.get("container-title", value) == value:
+            draft.say("container-title", value)
+        else:
+            draft.say("container-title-short", value)
+    if draft.type == "paper-conference":
+        draft.say("container-title", str(draft.variables.get("event-title", "")))
+
+
+def read_pages(draft: Draft, record: Record) -> None:
+    start, end = (next(iter(record.values(tag)), "") for tag in ("SP", "EP"))
+    if draft.type in WHOLE and start and not end and not re.search(r"[-–,]", start):
+        draft.say(WHOLE[draft.type], start)
+    elif start and end and start != end and not re.search(r"[-–]", start):
+        draft.say("page", end if end.startswith(f"{start}-") else f"{start}-{end}")
+    else:
+        draft.say("page", start or end)
+
+
+def read_dates(draft: Draft, record: Record) -> None:
+    for tag in ("DA", "PY", "Y1"):
+        for value in record.values(tag):
+            draft.date("issued", ris_date(value))
+    for value in record.values("Y2"):
+        if draft.type != "patent":
+            draft.date("accessed", ris_date(value))
+
+
+def ris_date(text: str) -> Date | None:
+    """YYYY/MM/DD/other information, of which any part may be missing; or whatever people write instead."""
+    found = RIS_DATE.fullmatch(text.strip())
+    if not found:
+        return read_date(text.replace("//", ""))
+    numbers = [int(number) for number in found.groups()[:3] if number and number.strip("0-")]
+    if not found[1].strip("0-") or len(found[1].lstrip("-")) < 3:
+        return None
+    other = (found[4] or "").strip()
+    return Date((tuple(numbers),), raw=f"{found[1]} {other}" if other else "")
+
+
+def read_addresses(draft: Draft, record: Record) -> None:
+    for value in record.values("DO"):
+        found = DOI.search(value)
+        draft.say("DOI", found[1] if found else value)
+    for value in record.values("UR", "LK"):
+        for address in value.replace(";http", "\nhttp").split():
+            if draft.variables.get("URL", address) == address:
+                draft.say("URL", address)
+            else:
+                draft.attach(url=address)
+    for tag in ("L1", "L2", "L3", "L4"):
+        for path in "\n".join(record.values(tag)).split("\n"):
+            draft.attach(**{"url" if "://" in path else "path": path}, media_type=ATTACHMENTS[tag] if path else "")

@@ -1,0 +1,77 @@
+"""Reads RIS, as strictly or as loosely as it was written."""
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from sources.formats.decoding import open_text, rewindable
+from sources.formats.problems import Problem, UnreadableEntry, UnreadableFile
+from sources.formats.ris.mapping import Record, to_reference
+from sources.reference import Reference
+
+# The standard has two spaces before the hyphen and one after it; exports have one, three, tabs or none after it.
+TAG = re.compile(r"[ \t]*([A-Z][A-Z0-9])[ \t]{1,4}-(?:[ \t]|$)(.*)")
+START = re.compile(r"^[ \t]*TY[ \t]{1,4}-", re.MULTILINE)
+LINE = 1 << 20
+LONGEST_RAW = 4000
+
+
+def recognises(head: str) -> bool:
+    return bool(START.search(head))
+
+
+def read(stream: BinaryIO, encoding: str | None = None) -> Iterator[Reference | UnreadableEntry | Problem]:
+    """Yields a reference for each TY, whether or not an ER follows; raises `UnreadableFile` if there is none."""
+    found = False
+    for record in records(stream, encoding):
+        if isinstance(record, UnreadableEntry):
+            yield record
+            continue
+        found = True
+        reference = to_reference(record)
+        if not record.closed:
+            yield Problem(record.line, "the record has no end (ER)", "ER", reference.id)
+        yield reference
+    if not found:
+        raise UnreadableFile("this is not RIS: no line begins with “TY  -”")
+
+
+def records(stream: BinaryIO, encoding: str | None) -> Iterator[Record | UnreadableEntry]:
+    record: Record | None = None
+    stray: list[str] = []
+    first = number = 0
+    text = open_text(rewindable(stream), encoding)
+    for number, line in enumerate(iter(lambda: text.readline(LINE), ""), start=1):
+        found = TAG.match(line)
+        tag = found[1] if found else ""
+        if tag == "TY":
+            if record:
+                yield record
+            if stray:
+                yield stray_tags(first, stray)
+            record, stray = Record(number, [("TY", found[2].strip())]), []
+        elif tag == "ER" and record:
+            record.closed = True
+            yield record
+            record = None
+        elif record is None:
+            first = first if stray else number
+            stray += [line] if tag and tag != "ER" else []
+        elif found:
+            record.tags.append((tag, found[2].replace("\0", "").strip()))
+        elif line.strip():
+            continue_value(record, line.replace("\0", "").strip())
+    if record:
+        yield record
+    if stray and number:
+        yield stray_tags(first, stray)
+
+
+def stray_tags(line: int, lines: list[str]) -> UnreadableEntry:
+    return UnreadableEntry(line, "a record without its type: no TY before it", "".join(lines)[:LONGEST_RAW].rstrip())
+
+
+def continue_value(record: Record, text: str) -> None:
+    """A line without a tag goes on with the value before it."""
+    tag, value = record.tags[-1]
+    record.tags[-1] = (tag, f"{value}\n{text}" if value else text)

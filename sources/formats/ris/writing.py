@@ -1,0 +1,142 @@
+"""Writes RIS as Zotero, EndNote and Mendeley understand it, in UTF-8; all that has no tag goes into `N1`."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sources.formats.keys import Keys
+from sources.formats.ledger import Ledger, tied
+from sources.formats.problems import Problem
+from sources.formats.quoting import quotation_note
+from sources.formats.tagging import inverted, many_lines, one_line, slashed, tagged
+from sources.reference import Name, Reference
+
+KINDS = {
+    "article": "UNPB",
+    "article-journal": "JOUR",
+    "article-magazine": "MGZN",
+    "article-newspaper": "NEWS",
+    "bill": "BILL",
+    "book": "BOOK",
+    "broadcast": "VIDEO",
+    "chapter": "CHAP",
+    "classic": "CLSWK",
+    "dataset": "DATA",
+    "document": "GEN",
+    "entry": "DICT",
+    "entry-dictionary": "DICT",
+    "entry-encyclopedia": "ENCYC",
+    "figure": "FIGURE",
+    "graphic": "ART",
+    "hearing": "HEAR",
+    "legal_case": "CASE",
+    "legislation": "STAT",
+    "manuscript": "MANSCPT",
+    "map": "MAP",
+    "motion_picture": "MPCT",
+    "musical_score": "MUSIC",
+    "pamphlet": "PAMP",
+    "paper-conference": "CPAPER",
+    "patent": "PAT",
+    "periodical": "SER",
+    "personal_communication": "PCOMM",
+    "post": "ICOMM",
+    "post-weblog": "BLOG",
+    "regulation": "LEGAL",
+    "report": "RPRT",
+    "software": "COMP",
+    "song": "SOUND",
+    "speech": "SLIDE",
+    "standard": "STAND",
+    "thesis": "THES",
+    "webpage": "ELEC",
+}
+TAG = re.compile(r"[A-Z][A-Z0-9]\s*-(\s|$)")
+# Each tag with the variables that it can hold, in the order in which they stand in a record.
+PLAIN = (
+    ("TI", "title"),
+    ("ST", "title-short"),
+    ("T2", "container-title"),
+    ("T3", "collection-title"),
+    ("J2", "container-title-short"),
+    ("VL", "volume"),
+    ("IS", "issue number"),
+    ("M1", "collection-number"),
+    ("NV", "number-of-volumes"),
+    ("ET", "edition version"),
+    ("SE", "section chapter-number"),
+    ("M3", "genre medium"),
+    ("PB", "publisher"),
+    ("CY", "publisher-place event-place"),
+    ("OP", "original-title"),
+    ("DO", "DOI"),
+    ("SN", "ISBN ISSN"),
+    ("AV", "archive_location"),
+    ("DB", "archive"),
+    ("DP", "source"),
+    ("CN", "call-number"),
+    ("LA", "language"),
+    ("UR", "URL"),
+)
+ROLES = {"author": "AU", "editor": "A2", "translator": "A4"}
+EDITORS = {"chapter": "ED", "paper-conference": "ED", "entry-encyclopedia": "ED", "entry-dictionary": "ED"}
+
+
+def write(references: Iterable[Reference]) -> Iterator[str | Problem]:
+    """Yields one record for each reference."""
+    keys = Keys()
+    for reference in references:
+        yield record(reference, keys.key(reference))
+
+
+def record(reference: Reference, key: str) -> str:
+    """One record: every tag has two spaces, a hyphen and a space behind it, and `ER` ends it."""
+    ledger, kind = Ledger(reference), KINDS.get(reference.type, "GEN")
+    if reference.type and reference.type not in KINDS:
+        ledger.variables = {"type": reference.type} | ledger.variables
+    lines = [
+        ("TY", kind),
+        ("ID", key),
+        *people(ledger),
+        *((tag, one_line(ledger.take(*names.split()))) for tag, names in PLAIN),
+        *page_lines(ledger),
+        *dates(ledger),
+        *(("KW", one_line(keyword)) for keyword in reference.keywords),
+        ("AB", many_lines(ledger.take("abstract"), TAG)),
+        *(("N1", many_lines(note, TAG)) for note in notes(reference, ledger)),
+    ]
+    return tagged(lines, "{tag}  - {value}\n") + "ER  - \n\n"
+
+
+def people(ledger: Ledger) -> Iterator[tuple[str, str]]:
+    others = ledger.others
+    for role, tag in ROLES.items():
+        tag = EDITORS.get(ledger.reference.type, tag) if role == "editor" else tag
+        yield from ((tag, inverted(name)) for name in ledger.take_names(role))
+        if role in others:
+            yield tag, inverted(Name(literal="others"))
+
+
+def page_lines(ledger: Ledger) -> list[tuple[str, str]]:
+    """First and last page apart; the number of pages is `SP` where there is no page."""
+    pages = ledger.take("page")
+    if not pages:
+        return [("SP", one_line(ledger.take("number-of-pages")))]
+    first, mark, last = pages.replace("–", "-").partition("-")
+    if not mark or "-" in last or "," in pages:
+        return [("SP", one_line(pages))]
+    return [("SP", one_line(first)), ("EP", one_line(last))]
+
+
+def dates(ledger: Ledger) -> Iterator[tuple[str, str]]:
+    issued, accessed = ledger.take_plain_date("issued"), ledger.take_plain_date("accessed")
+    if issued:
+        yield "PY", f"{issued.year:04}" if (issued.year or 0) > 0 and not issued.circa else ""
+        yield "DA", slashed(issued)
+    if accessed:
+        yield "Y2", slashed(accessed)
+
+
+def notes(reference: Reference, ledger: Ledger) -> list[str]:
+    """Each note, the quotation, what it is tied to, and the fields without a tag: an `N1` for each."""
+    ties = [tied(tie) for tie in reference.related]
+    return [*reference.notes, quotation_note(reference.quotation), *ties, ledger.take("annote"), ledger.note()]

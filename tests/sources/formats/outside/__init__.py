@@ -1,0 +1,1 @@
+"""Parsers and validators that we did not write read what we wrote."""
