@@ -8,16 +8,17 @@ from sources.formats import FORMATS, Format
 from sources.reference import Reference
 
 
-def ending(known: Format) -> str:
-    """Return what an address in this format ends with: csl.json, bibtex.bib, ris."""
-    suffix = known.suffix.lstrip(".")
-    own = known.name.removesuffix(suffix).rstrip("-")
-    return f"{own}.{suffix}" if own else suffix
-
-
 def writable() -> dict[str, Format]:
-    """Return the formats that can be written, by their endings."""
-    return {ending(known): known for known in FORMATS if hasattr(known, "write")}
+    """Return the formats that can be written, by what their addresses end with: csl.json, bib, biblatex.bib.
+
+    Of two formats with the same suffix the first has it alone, the other behind its name.
+    """
+    found: dict[str, Format] = {}
+    for known in FORMATS:
+        if hasattr(known, "write"):
+            suffix = known.suffix.lstrip(".")
+            found[f"{known.name}.{suffix}" if suffix in found else suffix] = known
+    return found
 
 
 def downloaded(references: Iterable[Reference], name: str, suffix: str) -> HttpResponse:

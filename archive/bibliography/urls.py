@@ -7,5 +7,5 @@ from archive.bibliography import views
 urlpatterns = [
     path("sources/", views.sources, name="sources"),
     re_path(r"^s/(?P<shown>[^/.]+)$", views.source, name="source"),
-    re_path(r"^s/(?P<shown>[^/.]+)\.(?P<suffix>[a-z.]+)$", views.download, name="source-download"),
+    re_path(r"^s/(?P<shown>[^/.]+)\.(?P<suffix>[a-z.-]+)$", views.download, name="source-download"),
 ]

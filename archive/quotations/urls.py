@@ -7,5 +7,5 @@ from archive.quotations import views
 urlpatterns = [
     path("quotations/", views.quotations, name="quotations"),
     re_path(r"^q/(?P<shown>[^/.]+)$", views.quotation, name="quotation"),
-    re_path(r"^q/(?P<shown>[^/.]+)\.(?P<suffix>[a-z.]+)$", views.download, name="quotation-download"),
+    re_path(r"^q/(?P<shown>[^/.]+)\.(?P<suffix>[a-z.-]+)$", views.download, name="quotation-download"),
 ]

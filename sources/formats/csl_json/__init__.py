@@ -8,4 +8,4 @@ __all__ = ["label", "media_type", "name", "read", "recognises", "suffix", "write
 name = "csl-json"
 label = "CSL-JSON"
 media_type = "application/vnd.citationstyles.csl+json"
-suffix = ".json"
+suffix = ".csl.json"

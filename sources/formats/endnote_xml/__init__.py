@@ -8,4 +8,4 @@ __all__ = ["label", "media_type", "name", "read", "recognises", "suffix", "write
 name = "endnote-xml"
 label = "EndNote XML"
 media_type = "application/xml"
-suffix = ".xml"
+suffix = ".endnote.xml"

@@ -8,4 +8,4 @@ __all__ = ["label", "media_type", "name", "read", "recognises", "suffix", "write
 name = "mods"
 label = "MODS"
 media_type = "application/mods+xml"
-suffix = ".xml"
+suffix = ".mods.xml"
