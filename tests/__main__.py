@@ -42,7 +42,7 @@ def check(name: str, *command: str) -> Run:
 def suite(name: str, *arguments: str, **environment: str) -> Run:
     """Run the tests, showing what they print, and count them."""
     print(f"== {name}", flush=True)
-    command = [PYTHON, "-m", "pytest", "-q", *arguments]
+    command = [PYTHON, "-m", "pytest", "-q", "--numprocesses=auto", "--dist=loadfile", *arguments]
     printed = []
     with subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.PIPE, text=True) as run:
         for line in run.stdout or ():
