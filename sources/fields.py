@@ -145,3 +145,9 @@ def date_columns(model: type[models.Model]) -> list[HistoricalDateColumns]:
     """Return the historical dates of a model."""
     found = (vars(ancestor).values() for ancestor in model.__mro__)
     return [value for values in found for value in values if isinstance(value, HistoricalDateColumns)]
+
+
+def first_day(name: str) -> models.Case:
+    """Return the expression that sorts a date: its earliest day, or its latest where the beginning is open."""
+    open_start = models.When(**{f"{name}_earliest": dates.BEGINNING}, then=models.F(f"{name}_latest"))
+    return models.Case(open_start, default=models.F(f"{name}_earliest"))

@@ -1,13 +1,14 @@
 """What readers may ask of the sources."""
 
 import django_filters
-from django.db.models import F, Q, QuerySet, TextChoices
+from django.db.models import Q, QuerySet, TextChoices
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from archive.filtering import ReaderFilterSet, YearFilter, within
 from archive.publishing import public_sources
 from sources import names
+from sources.fields import first_day
 from sources.labels import language_name
 from sources.models import Source
 from sources.models.works import SourceType
@@ -23,7 +24,7 @@ class Sort(TextChoices):
 
 ORDERS = {
     Sort.TITLE: ("title", "pk"),
-    Sort.ISSUED: (F("issued_earliest").asc(nulls_last=True), "title", "pk"),
+    Sort.ISSUED: (first_day("issued").asc(nulls_last=True), "title", "pk"),
     Sort.QUOTED: ("-quotation_count", "title", "pk"),
 }
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.publishing import Publishable, PublishableQuerySet, State
 from sources.dates import HistoricalDate, display
-from sources.fields import HistoricalDateColumns, LabelsField, date_constraint
+from sources.fields import HistoricalDateColumns, LabelsField, date_constraint, first_day
 from sources.labels import Label, choose
 from sources.models import Agent, Basis, Grounded, Record, Source
 from sources.models.records import Dated, choice_constraint, no_loop
@@ -76,8 +76,8 @@ class EventQuerySet(PublishableQuerySet):
 
     def in_order(self) -> "EventQuerySet":
         """Sort by the first date that is claimed; events without a date come last."""
-        dates = EventClaim.objects.filter(event=OuterRef("pk"), about=About.DATE).order_by("position")
-        return self.annotate(first_day=Subquery(dates.values("date_earliest")[:1])).order_by(
+        dated = EventClaim.objects.filter(event=OuterRef("pk"), about=About.DATE).order_by("position")
+        return self.annotate(first_day=Subquery(dated.values(day=first_day("date"))[:1])).order_by(
             F("first_day").asc(nulls_last=True), "pk"
         )
 

@@ -1,12 +1,13 @@
 """What readers may ask of the people and organisations."""
 
 import django_filters
-from django.db.models import F, OuterRef, QuerySet, Subquery, TextChoices
+from django.db.models import OuterRef, QuerySet, Subquery, TextChoices
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from archive.filtering import ReaderFilterSet
+from sources.fields import first_day
 from sources.models import Agent, AgentName
 from sources.models.agents import AgentKind
 
@@ -22,7 +23,7 @@ class Sort(TextChoices):
 ORDERS = {
     Sort.NAME: ("sorted_name", "pk"),
     Sort.QUOTED: ("-quotation_count", "sorted_name", "pk"),
-    Sort.BORN: (F("born_earliest").asc(nulls_last=True), "sorted_name", "pk"),
+    Sort.BORN: (first_day("born").asc(nulls_last=True), "sorted_name", "pk"),
 }
 
 

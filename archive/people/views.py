@@ -12,6 +12,7 @@ from archive.listing import listing
 from archive.people.filters import PersonFilter
 from archive.publishing import State, public_agents, public_sources
 from archive.quotations.models import Attribution, Quotation
+from sources.fields import first_day
 from sources.models import Agent
 
 MOST_SHOWN = 20
@@ -41,12 +42,13 @@ def people(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, person: Agent) -> HttpResponse:
     """Show one person: names, life, what they said and wrote, and where they are spoken of."""
     said, spoken_of = quotations_by(person), Quotation.objects.published().filter(mentions=person)
+    works = public_sources().filter(contributions__agent=person).distinct()
     context = {
         "person": person,
         "quotations": said[:MOST_SHOWN],
         "quotation_count": said.count(),
         "spoken_of": spoken_of.with_speakers().order_by("-state_at", "pk")[:MOST_SHOWN],
-        "works": public_sources().filter(contributions__agent=person).distinct().order_by("issued_earliest", "pk")[:50],
+        "works": works.order_by(first_day("issued"), "pk")[:50],
         "events": Event.objects.published().filter(claims__agent=person).distinct().with_claims().in_order()[:50],
         "address": permanent_address(request, person),
     }

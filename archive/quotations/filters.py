@@ -11,6 +11,7 @@ from archive.events.models import Event, EventClaim
 from archive.filtering import ReaderFilterSet, RecordFilter, YearFilter, within
 from archive.publishing import State, public_agents, public_sources
 from archive.quotations.models import Attestation, Attribution, EventLink, Quotation, Standing, Topic
+from sources.fields import first_day
 from sources.labels import language_name
 
 
@@ -33,7 +34,7 @@ class Sort(TextChoices):
 
 ORDERS = {
     Sort.NEWEST: ("-state_at", "pk"),
-    Sort.SAID: (F("uttered_earliest").asc(nulls_last=True), "pk"),
+    Sort.SAID: (first_day("uttered").asc(nulls_last=True), "pk"),
     Sort.LAST_SAID: (F("uttered_latest").desc(nulls_last=True), "pk"),
 }
 

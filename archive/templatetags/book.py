@@ -11,10 +11,11 @@ from django.utils.translation import get_language
 
 from archive import addresses, downloading
 from archive.events.models import Place
-from archive.quotations.models import Quotation
+from archive.quotations.models import Attestation, Quotation
 from archive.quotations.typesetting import set_words
 from sources import dates, labels
 from sources.models import Agent, Contribution, Source
+from sources.styles.neutral import wording_of
 
 register = template.Library()
 
@@ -79,6 +80,21 @@ def _part(part: dates.Part) -> SafeString:
     if part.title:
         return format_html('<span class="date" title="{}">{}</span>', part.title, part.text)
     return format_html("{}", part.text)
+
+
+@register.simple_tag
+def comma() -> str:
+    """Return what stands between listed things in the page's language."""
+    return wording_of(page_language()).comma
+
+
+@register.simple_tag
+def located(witness: Attestation) -> str:
+    """Return where in its source a witness has the words: p. 366, с. 366, 366頁."""
+    wording = wording_of(page_language())
+    if witness.locator_label in wording.locators:
+        return wording.located(witness.locator_label, witness.locator)
+    return f"{witness.get_locator_label_display()} {witness.locator}"
 
 
 @register.simple_tag

@@ -5,7 +5,7 @@ their own language; the words between them are the reader's.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sources.labels import language_of
 from sources.reference import Date, Name, Reference
@@ -25,12 +25,11 @@ class Wording:
     colon: str = ": "
     brackets: str = " ({})"
     stop: str = "."
-    locators: Mapping[str, str] | None = None
+    locators: Mapping[str, str] = field(default_factory=dict)
 
     def located(self, label: str, value: str) -> str:
         """Return a locator in words: p. 366."""
-        known = self.locators or {}
-        return known.get(label, known.get("other", "{}")).format(value) if value else ""
+        return self.locators.get(label, "{}").format(value) if value else ""
 
 
 WORDINGS = {
@@ -88,6 +87,11 @@ WORDINGS = {
 }
 
 
+def wording_of(language: str) -> Wording:
+    """Return the words of a language, English ones for those that the style does not speak."""
+    return WORDINGS.get(language_of(language), WORDINGS["en"])
+
+
 class Neutral:
     """The archive's own style, until a reader chooses another."""
 
@@ -96,7 +100,7 @@ class Neutral:
 
     def cite(self, reference: Reference, language: str = "en") -> str:
         """Return the citation as one line of plain text."""
-        wording = WORDINGS.get(language_of(language), WORDINGS["en"])
+        wording = wording_of(language)
         cited = _chain(reference, wording).rstrip(".。")
         address = reference.quotation.address if reference.quotation else ""
         return " ".join(filter(None, (f"{cited}{wording.stop}", address)))

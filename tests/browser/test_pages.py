@@ -66,7 +66,7 @@ def test_filters_work_without_javascript(chromium: Browser, archive: str, boots:
         assert page.locator(".card").count() == 1
 
 
-def test_print_leaves_the_navigation_out_and_keeps_the_address(chromium: Browser, archive: str, boots: Quotation) -> None:
+def test_print_leaves_navigation_out_and_keeps_the_address(chromium: Browser, archive: str, boots: Quotation) -> None:
     with chromium.new_context() as context:
         page = Reader(context.new_page(), archive).open(f"/q/{boots.shown_id}")
         page.emulate_media(media="print")

@@ -46,3 +46,10 @@ def test_page_shows_whole_parts_and_quotations(visitor: Client, brest_litovsk: E
 )
 def test_list_is_filtered(visitor: Client, brest_litovsk: Event, query: str, count: int) -> None:
     assert len(visitor.get(f"/events/?{query}").context["page"]) == count
+
+
+def test_list_is_in_the_order_of_time_and_open_dates_stand_at_their_end(visitor: Client, db: None) -> None:
+    for name, date in (("undated", None), ("until", "../1922"), ("revolution", "1917-11-07"), ("from", "1918/..")):
+        cast.event({"en": name}, date=HistoricalDate(date) if date else None)
+    listed = [str(event) for event in visitor.get("/events/").context["page"]]
+    assert listed == ["revolution", "from", "until", "undated"]

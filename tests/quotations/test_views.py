@@ -6,10 +6,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
+from archive.downloading import ending, writable
 from archive.events.models import Event
 from archive.publishing import State
 from archive.quotations.models import Quotation
 from sources.dates import HistoricalDate
+from sources.formats import FORMATS, Format
 from sources.models import Agent, Source
 from tests import cast
 
@@ -55,6 +57,14 @@ def test_download_is_csl_json(visitor: Client, boots: Quotation) -> None:
     assert answer.json()[0]["title"] == "Моя жизнь"
     assert f"/q/{boots.shown_id}" in answer.content.decode()
     assert visitor.get(f"/q/{boots.shown_id}.exe").status_code == 404
+
+
+@pytest.mark.parametrize("known", FORMATS, ids=lambda known: known.name)
+def test_every_format_has_an_address_of_its_own(visitor: Client, boots: Quotation, known: Format) -> None:
+    assert writable()[ending(known)] is known
+    answer = visitor.get(f"/ru/q/{boots.shown_id}.{ending(known)}")
+    assert answer.headers["Content-Type"].startswith(known.media_type)
+    assert f"/q/{boots.shown_id}" in answer.content.decode().replace("\\", "")
 
 
 def test_original_and_translation_face_each_other(
