@@ -27,7 +27,7 @@ class Dated(TextChoices):
 class Sort(TextChoices):
     """The orders of the list."""
 
-    NEWEST = "newest", _("newest in the archive first")
+    NEWEST = "newest", _("newest first")
     SAID = "said", _("by the date when it was said")
     LAST_SAID = "last said", _("last said first")
 
