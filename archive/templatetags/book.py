@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from archive import addresses, downloading
+from archive import addresses
 from archive.events.models import Place
 from archive.quotations.models import Attestation, Quotation
 from archive.quotations.typesetting import set_words
@@ -120,12 +120,6 @@ def coordinates(place: Place) -> str:
     """Return where a place is on the globe, to a hundredth of a degree: 52.10° N, 23.70° E."""
     north, east = place.latitude, place.longitude
     return f"{abs(north):.2f}° {'N' if north >= 0 else 'S'}, {abs(east):.2f}° {'E' if east >= 0 else 'W'}"
-
-
-@register.filter
-def ending(known: Any) -> str:
-    """Return what the address of a download in this format ends with."""
-    return downloading.ending(known)
 
 
 @register.simple_tag(takes_context=True)
