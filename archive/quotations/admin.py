@@ -17,7 +17,7 @@ from archive.quotations.models import Attestation, Attribution, EventLink, Quota
 from archive.quotations.reading import whole
 from archive.quotations.views import page_of
 from archive.waiting import GROUNDED
-from sources.desk import RECORD_FIELDSET, GroundsFilter, MineFilter, RecordAdmin, Rows, TableRows, date_fields
+from sources.desk import RECORD_FIELDSET, GroundsFilter, MineFilter, RecordAdmin, Rows, date_fields
 from sources.models import AgentRole
 
 
@@ -64,12 +64,12 @@ class Attributions(Rows):
         return super().get_queryset(request).select_related("agent").prefetch_related("rests_on", "agent__names")
 
 
-class EventLinks(TableRows):
+class EventLinks(Rows):
     """What a quotation has to do with events."""
 
     model = EventLink
     verbose_name_plural = _("Events that it belongs to")
-    fields = ("kind", "event")
+    fields = (("kind", "event"),)
     autocomplete_fields = ("event",)
 
 
