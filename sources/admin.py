@@ -15,7 +15,6 @@ from sources.desk import (
     MineFilter,
     RecordAdmin,
     Rows,
-    TableRows,
     date_fields,
     show_dates,
 )
@@ -51,11 +50,11 @@ class Roles(Rows):
     fields = (("position", "basis"), "titles", date_fields("held"))
 
 
-class AgentIdentifiers(TableRows):
+class AgentIdentifiers(Rows):
     """An agent's numbers in other authority files."""
 
     model = AgentIdentifier
-    fields = ("scheme", "value", "basis")
+    fields = (("scheme", "value", "basis"),)
 
 
 @admin.register(Agent)
@@ -116,11 +115,11 @@ class Contributions(Rows):
     autocomplete_fields = ("agent",)
 
 
-class SourceIdentifiers(TableRows):
+class SourceIdentifiers(Rows):
     """A source's numbers elsewhere."""
 
     model = SourceIdentifier
-    fields = ("scheme", "value")
+    fields = (("scheme", "value"),)
 
 
 class SourceForm(RecordForm):

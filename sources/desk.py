@@ -70,8 +70,7 @@ class RecordAdmin(VisibleChoices, admin.ModelAdmin):
     grounded: tuple[str, ...] = ()
 
     class Media:
-        css = {"all": ["desk/desk.css"]}
-        js = ["desk/dates.js"]
+        js = ["desk/dates.js", "desk/naming.js"]
 
     # Who may do what.
 
@@ -187,7 +186,10 @@ def parent_of(row: models.Model) -> models.Model | None:
 
 
 class Rows(VisibleChoices, admin.StackedInline):
-    """Child rows under their record: who may change the record may change them."""
+    """Child rows under their record: who may change the record may change them.
+
+    They are stacked, never a table, because in the admin's tables the fields have no labels.
+    """
 
     form = RowForm
     formset = RowFormSet
@@ -209,12 +211,6 @@ class Rows(VisibleChoices, admin.StackedInline):
 
     def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return self._record_admin().has_view_permission(request, obj)
-
-
-class TableRows(Rows, admin.TabularInline):
-    """Child rows with few columns."""
-
-    template = admin.TabularInline.template
 
 
 class MineFilter(admin.SimpleListFilter):

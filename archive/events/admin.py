@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from archive.events.models import Event, EventClaim, Place
+from archive.events.views import page_of
 from archive.passing import PublishableAdmin
 from archive.waiting import GROUNDED
 from sources.dates import display
@@ -82,6 +83,9 @@ class EventAdmin(PublishableAdmin):
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         return ["first_day", "pk"]
+
+    def preview_context(self, request: HttpRequest, record: Event) -> dict[str, Any]:
+        return page_of(request, record)
 
     @admin.display(description=_("name"))
     def name(self, event: Event) -> str:

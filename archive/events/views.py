@@ -1,6 +1,7 @@
 """The pages of events."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -61,8 +62,13 @@ def events(request: HttpRequest) -> HttpResponse:
 @by_permanent_id(published)
 def event(request: HttpRequest, event: Event) -> HttpResponse:
     """Show one event: what is claimed of it, its parts, and what was said of it."""
+    return render(request, "events/detail.html", page_of(request, event))
+
+
+def page_of(request: HttpRequest, event: Event) -> dict[str, Any]:
+    """Return what the page of an event shows; the desk shows a draft's with it before it is published."""
     quotations = Quotation.objects.published().filter(event_links__event=event).distinct()
-    context = {
+    return {
         "event": event,
         "claims": claims_of(event),
         "whole": published().filter(pk=event.part_of_id).first(),
@@ -71,4 +77,3 @@ def event(request: HttpRequest, event: Event) -> HttpResponse:
         "quotation_count": quotations.count(),
         "address": permanent_address(request, event),
     }
-    return render(request, "events/detail.html", context)

@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from archive.events.admin import LabelledAdmin
@@ -15,8 +14,10 @@ from archive.passing import PublishableAdmin
 from archive.quotations.forms import AttestationFormSet, AttributionForm, AttributionFormSet
 from archive.quotations.listing import SpeakerFilter, WantingFilter
 from archive.quotations.models import Attestation, Attribution, EventLink, Quotation, Topic
+from archive.quotations.reading import whole
+from archive.quotations.views import page_of
 from archive.waiting import GROUNDED
-from sources.desk import RECORD_FIELDSET, GroundsFilter, MineFilter, RecordAdmin, Rows, TableRows, date_fields
+from sources.desk import RECORD_FIELDSET, GroundsFilter, MineFilter, RecordAdmin, Rows, date_fields
 from sources.models import AgentRole
 
 
@@ -63,12 +64,12 @@ class Attributions(Rows):
         return super().get_queryset(request).select_related("agent").prefetch_related("rests_on", "agent__names")
 
 
-class EventLinks(TableRows):
+class EventLinks(Rows):
     """What a quotation has to do with events."""
 
     model = EventLink
     verbose_name_plural = _("Events that it belongs to")
-    fields = ("kind", "event")
+    fields = (("kind", "event"),)
     autocomplete_fields = ("event",)
 
 
@@ -144,8 +145,7 @@ class QuotationAdmin(PublishableAdmin):
         super().save_formset(request, form, formset, change)
 
     def preview_context(self, request: HttpRequest, record: Quotation) -> dict[str, Any]:
-        language = get_language() or "en"
-        return {"quotation": record, "words": record.parsed.html(language), "chains": record.chains()}
+        return page_of(request, whole(Quotation.objects.filter(pk=record.pk)).get())
 
     @admin.display(description=_("words"))
     def opening(self, quotation: Quotation) -> str:

@@ -12,12 +12,16 @@ def published() -> QuerySet[Quotation]:
 
 
 def published_whole() -> QuerySet[Quotation]:
-    """Return them with everything that a quotation's own page shows, none of it unpublished."""
+    """Return them with everything that a quotation's own page shows."""
+    return whole(published())
+
+
+def whole(quotations: QuerySet[Quotation]) -> QuerySet[Quotation]:
+    """Fetch with quotations everything that their own pages show, none of it unpublished."""
     links = EventLink.objects.filter(event__in=Event.objects.published()).select_related("event")
     around = published().with_speakers()
     return (
-        published()
-        .with_speakers()
+        quotations.with_speakers()
         .select_related("place__part_of")
         .prefetch_related(
             "attributions__rests_on__source",

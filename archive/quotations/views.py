@@ -1,5 +1,7 @@
 """The pages of quotations."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -25,15 +27,19 @@ def quotations(request: HttpRequest) -> HttpResponse:
 @by_permanent_id(published_whole)
 def quotation(request: HttpRequest, quotation: Quotation) -> HttpResponse:
     """Show one quotation with all that it stands on."""
+    return render(request, "quotations/detail.html", page_of(request, quotation))
+
+
+def page_of(request: HttpRequest, quotation: Quotation) -> dict[str, Any]:
+    """Return what the page of a quotation shows; the desk shows a draft's with it before it is published."""
     address = permanent_address(request, quotation)
-    context = {
+    return {
         "quotation": quotation,
         "original": original_of(quotation),
         "address": address,
         "citation": cite(quotation, address, get_language() or "en"),
         "downloads": writable(),
     }
-    return render(request, "quotations/detail.html", context)
 
 
 @require_safe

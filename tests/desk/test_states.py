@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, User
 from django.test import Client
 
+from archive.events.models import Event
 from archive.publishing import State
 from archive.quotations.models import Quotation
 from sources.models import Agent, Source
@@ -140,6 +141,27 @@ def test_preview_shows_a_draft_as_readers_would_see_it(contributor: Client, own_
     assert "<blockquote" in page
     assert "Ripening words." in page
     assert "Leon Trotsky" in page
+
+
+def test_preview_of_a_bare_draft_is_no_error(editor: Client, db: None) -> None:
+    bare = Quotation.objects.create(words="Bare words.", language="en")
+
+    assert "Bare words." in editor.get(address(bare, "preview")).content.decode()
+
+
+def test_preview_of_an_event_shows_its_claims(editor: Client, brest_litovsk: Event) -> None:
+    Event.objects.filter(pk=brest_litovsk.pk).update(state=State.DRAFT)
+
+    page = editor.get(address(brest_litovsk, "preview")).content.decode()
+
+    assert "It is now “draft”" in page
+    assert "Brest-Litovsk" in page
+
+
+def test_preview_shows_no_unpublished_event(editor: Client, own_draft: Quotation) -> None:
+    cast.link(own_draft, cast.event({"en": "A secret meeting"}, state=State.DRAFT))
+
+    assert "secret" not in editor.get(address(own_draft, "preview")).content.decode()
 
 
 def test_referenced_source_cannot_be_deleted_and_says_what_needs_it(editor: Client, boots: Quotation) -> None:
