@@ -1,0 +1,1 @@
+"""The shelf: agents, bibliographic sources and citations."""

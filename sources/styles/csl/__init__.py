@@ -1,0 +1,1 @@
+"""A complete CSL 1.0.2 processor."""

@@ -1,0 +1,116 @@
+"""Collapsing: ranges of citation numbers, cites of the same names, years and year suffixes."""
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from .program import Program
+from .streams import Affix
+
+# A cite on its way (`citing.Rendered`); named here by what it must have, so that citing may import this.
+Cited = Any
+Again = Callable[[Program, Cited, bool, bool], Cited]
+
+
+def collapse_numbers(rendered: list[Cited], program: Program, attributes: Mapping[str, str]) -> list[Cited]:
+    """Three or more numbers in a row become a range."""
+    dash = "–"
+    after = attributes.get("after-collapse-delimiter")
+    result: list[Cited] = []
+    at = 0
+    while at < len(rendered):
+        end = _run_end(rendered, at)
+        if end - at >= 2:
+            last = rendered[end]
+            last.joint = dash
+            result += [rendered[at], last]
+            if after is not None and end + 1 < len(rendered):
+                rendered[end + 1].joint = after
+        else:
+            result += rendered[at : end + 1]
+        at = end + 1
+    return result
+
+
+def _run_end(rendered: list[Cited], start: int) -> int:
+    end = start
+    while end + 1 < len(rendered) and _follows(rendered[end], rendered[end + 1]):
+        end += 1
+    return end
+
+
+def _follows(first: Cited, second: Cited) -> bool:
+    if not (first.job.number.isdigit() and second.job.number.isdigit()):
+        return False
+    bare = not (first.cite.locator or second.cite.locator or first.cite.suffix or second.cite.prefix)
+    return bare and int(second.job.number) == int(first.job.number) + 1
+
+
+def group_by_names(
+    rendered: list[Cited], program: Program, attributes: Mapping[str, str], collapse: str, again: Again
+) -> list[Cited]:
+    """Cites with the same names stand together; all but the first lose what the collapse takes."""
+    layout_delimiter = program.layout("citation").delimiter
+    within = attributes.get("cite-group-delimiter", ", " if collapse else layout_delimiter)
+    suffixes = attributes.get("year-suffix-delimiter", within if collapse else layout_delimiter)
+    after = attributes.get("after-collapse-delimiter", layout_delimiter)
+    result: list[Cited] = []
+    for group in _groups(rendered):
+        if result and result[-1].collapsed:
+            group[0].joint = after
+        result.append(group[0])
+        for before, one in zip(group, group[1:]):
+            shorter = _shorten(before, one, program, collapse, again)
+            shorter.joint = suffixes if shorter.year_only else within
+            result.append(shorter)
+    if collapse == "year-suffix-ranged":
+        return _range_suffixes(result)
+    return result
+
+
+def _groups(rendered: list[Cited]) -> list[list[Cited]]:
+    groups: list[list[Cited]] = []
+    known: dict[str, list[Cited]] = {}
+    for one in rendered:
+        group = known.get(one.names) if one.names and not one.cite.prefix else None
+        if group is None:
+            group = []
+            groups.append(group)
+            if one.names:
+                known[one.names] = group
+        group.append(one)
+    return groups
+
+
+def _shorten(before: Cited, one: Cited, program: Program, collapse: str, again: Again) -> Cited:
+    if not collapse or one.cite.prefix or before.cite.suffix:
+        return one
+    takes_year = collapse.startswith("year-suffix") and one.year and one.year == before.year
+    has_suffix = bool(one.job.settings.year_suffix) and not before.cite.locator
+    shorter = again(program, one, True, bool(takes_year and has_suffix))
+    shorter.year_only = bool(takes_year and has_suffix)
+    return shorter
+
+
+def _range_suffixes(rendered: list[Cited]) -> list[Cited]:
+    """Three or more year suffixes in a row become a range."""
+    result: list[Cited] = []
+    at = 0
+    while at < len(rendered):
+        end = at
+        while end + 1 < len(rendered) and rendered[end + 1].year_only and _is_next(rendered[end], rendered[end + 1]):
+            end += 1
+        if end - at >= 2:
+            rendered[end].joint = "–"
+            result += [rendered[at], rendered[end]]
+        else:
+            result += rendered[at : end + 1]
+        at = end + 1
+    return result
+
+
+def _is_next(first: Cited, second: Cited) -> bool:
+    one, two = first.job.settings.year_suffix, second.job.settings.year_suffix
+    bare = not (first.cite.locator or second.cite.locator)
+    return bare and len(one) == len(two) == 1 and ord(two) == ord(one) + 1
+
+
+__all__ = ["Affix", "collapse_numbers", "group_by_names"]

@@ -1,0 +1,273 @@
+"""Disambiguation: more names, given names, the `disambiguate` condition, year suffixes.
+
+Items whose cites read alike form a group. Each step says a little more about
+all items of a group; whoever then reads differently leaves it with the steps
+so far. Steps that part nobody are taken back. The number of steps is that of
+the names in the group, so the work is bounded by the size of the input.
+"""
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from .initials import initialise
+from .items import Item
+from .job import NO_LEVELS, Job, NamesTrace, Settings
+from .marking import year_suffix
+from .people import Name
+from .style import Style
+
+MAX_STEPS = 400
+
+
+class Entry(Protocol):
+    item: Item
+    number: int
+    label: str
+    settings: Settings
+
+
+MakeJob = Callable[[Entry], Job]
+Read = Callable[[Job], str]
+Levels = Mapping[tuple[Name, bool | None], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a style allows for telling cites apart."""
+
+    names: bool = False
+    givens: bool = False
+    rule: str = "by-cite"
+    year_suffix: bool = False
+    condition: bool = False
+
+    @classmethod
+    def of(cls, style: Style) -> "Rules":
+        attributes = style.citation.attributes
+        return cls(
+            attributes.get("disambiguate-add-names") == "true",
+            attributes.get("disambiguate-add-givenname") == "true",
+            attributes.get("givenname-disambiguation-rule", "by-cite"),
+            attributes.get("disambiguate-add-year-suffix") == "true",
+            style.asks_disambiguate,
+        )
+
+    @property
+    def is_global(self) -> bool:
+        return self.givens and self.rule != "by-cite"
+
+    @property
+    def any(self) -> bool:
+        return self.names or self.givens or self.year_suffix or self.condition
+
+
+def disambiguate(entries: Sequence[Entry], rules: Rules, make: MakeJob, read: Read) -> Levels:
+    """Fill the settings of the entries; returns the levels of given names that hold everywhere."""
+    if not rules.any:
+        return NO_LEVELS
+    levels: Levels = _global_levels(entries, rules, make, read) if rules.is_global else NO_LEVELS
+    if len(entries) > 1:
+        _Resolver(rules, make, read, levels).resolve(entries)
+    return levels
+
+
+# Given names that are told apart everywhere, not only in cites that clash.
+
+def _global_levels(entries: Sequence[Entry], rules: Rules, make: MakeJob, read: Read) -> Levels:
+    primary = rules.rule.startswith("primary-name")
+    limit = 1 if rules.rule.endswith("-with-initials") else 2
+    people: dict[str, dict[Name, tuple[tuple[int, ...], bool]]] = {}
+    for entry in entries:
+        for trace in _trace(make(entry), read):
+            for at, name in enumerate(trace.names[:1] if primary else trace.names):
+                people.setdefault(name.whole_family or name.literal, {})[name] = (trace.reach, at == 0)
+    levels: dict[tuple[Name, bool | None], int] = {}
+    for names in people.values():
+        if len(names) > 1:
+            for name, (reach, _) in names.items():
+                levels[(name, True if primary else None)] = _needed(name, names, reach, limit)
+    return levels
+
+
+def _needed(name: Name, others: Iterable[Name], reach: tuple[int, ...], limit: int) -> int:
+    """The least level at which the name differs from all others of its family name."""
+    rivals = [other for other in others if _identity(other) != _identity(name)]
+    if not rivals or not reach:
+        return 0
+    initials = initialise(name.given, "")
+    enough = all(initialise(other.given, "") != initials for other in rivals)
+    wanted = 1 if (enough or limit == 1) else 2
+    return min((level for level in reach if level >= wanted), default=0) if wanted == 2 or 1 in reach else max(reach)
+
+
+def _identity(name: Name) -> tuple[str, str, str]:
+    return name.given.replace(".", "").replace(" ", ""), name.dropping, name.suffix
+
+
+def _trace(job: Job, read: Read) -> list[NamesTrace]:
+    job.traces = []
+    read(job)
+    return job.traces
+
+
+@dataclass(slots=True)
+class _Member:
+    """An entry of a group with the steps that may still be taken for it."""
+
+    entry: Entry
+    words: str = ""
+    traces: Sequence[NamesTrace] = ()
+
+
+Step = Callable[[_Member], bool]
+Groups = list[list[_Member]]
+
+
+class _Resolver:
+    """Tells the entries of one document apart."""
+
+    def __init__(self, rules: Rules, make: MakeJob, read: Read, levels: Levels) -> None:
+        self.rules, self.make, self.read, self.levels = rules, make, read, levels
+
+    def resolve(self, entries: Sequence[Entry]) -> None:
+        members = [self._member(entry) for entry in entries]
+        clashes: list[list[_Member]] = []
+        for group in _alike(members):
+            clashes += self._resolve_group(group)
+        if self.rules.year_suffix:
+            self._suffix(clashes, entries)
+
+    def _member(self, entry: Entry) -> _Member:
+        member = _Member(entry)
+        self._reread(member)
+        return member
+
+    def _reread(self, member: _Member) -> None:
+        job = self.make(member.entry)
+        job.levels, job.year_suffix, job.traces = self.levels, "", []
+        if member.entry.label:
+            job.citation_label = member.entry.label
+        member.words = self.read(job)
+        member.traces = job.traces
+
+    def _resolve_group(self, group: list[_Member]) -> Groups:
+        """The members that remain alike."""
+        waiting: Groups = [group]
+        if self.rules.names:
+            waiting = [rest for one in waiting for rest in self._grow(one, _name_steps)]
+        if self.rules.givens:
+            steps = _given_and_name_steps if self.rules.names else _given_steps
+            if self.rules.rule == "by-cite":
+                waiting = [rest for one in waiting for rest in self._grow(one, steps)]
+        if self.rules.condition:
+            waiting = [rest for one in waiting for rest in self._ask(one)]
+        return waiting
+
+    def _grow(self, group: list[_Member], make_steps: Callable[[_Member], list[Settings]]) -> Groups:
+        """Take the steps for all members together; whoever reads differently leaves."""
+        plans = {id(member): make_steps(member) for member in group}
+        kept = {id(member): member.entry.settings.copy() for member in group}
+        longest = min(max(len(plan) for plan in plans.values()), MAX_STEPS)
+        return self._split(group, plans, kept, 0, longest)
+
+    def _split(self, group: list[_Member], plans: dict, kept: dict, start: int, longest: int) -> Groups:
+        waiting: list[tuple[list[_Member], int]] = [(group, start)]
+        alike: Groups = []
+        while waiting:
+            members, step = waiting.pop()
+            parts = self._step_until_parted(members, plans, step, longest)
+            if parts is None:
+                for member in members:
+                    member.entry.settings = kept[id(member)]
+                    self._reread(member)
+                alike.append(members)
+                continue
+            step, subgroups = parts
+            for part in subgroups:
+                for member in part:
+                    kept[id(member)] = member.entry.settings.copy()
+                if len(part) > 1:
+                    waiting.append((part, step))
+        return alike
+
+    def _step_until_parted(self, members: list[_Member], plans: dict, step: int, longest: int):
+        while step < longest:
+            for member in members:
+                plan = plans[id(member)]
+                if plan:
+                    member.entry.settings = plan[min(step, len(plan) - 1)].copy()
+                    self._reread(member)
+            step += 1
+            parts = _by_words(members)
+            if len(parts) > 1:
+                return step, parts
+        return None
+
+    def _ask(self, group: list[_Member]) -> Groups:
+        """Let the condition hold for all that are alike; the steps stay if any cite has asked for it."""
+        before = {id(member): member.words for member in group}
+        for member in group:
+            member.entry.settings.disambiguate = True
+            self._reread(member)
+        if all(before[id(member)] == member.words for member in group):
+            for member in group:
+                member.entry.settings.disambiguate = False
+            return [group]
+        return [part for part in _by_words(group) if len(part) > 1]
+
+    def _suffix(self, clashes: Groups, entries: Sequence[Entry]) -> None:
+        """Letters for those that still read alike, in the order of the bibliography."""
+        order = {id(entry): at for at, entry in enumerate(entries)}
+        for group in clashes:
+            ordered = sorted(group, key=lambda member: order[id(member.entry)])
+            for at, member in enumerate(ordered):
+                member.entry.settings.year_suffix = year_suffix(at)
+
+
+def _by_words(members: Sequence[_Member]) -> list[list[_Member]]:
+    parts: dict[str, list[_Member]] = {}
+    for member in members:
+        parts.setdefault(member.words, []).append(member)
+    return list(parts.values())
+
+
+def _alike(members: Sequence[_Member]) -> Groups:
+    return [part for part in _by_words(members) if len(part) > 1 and part[0].words]
+
+
+def _name_steps(member: _Member) -> list[Settings]:
+    """One more name at each step, list by list."""
+    steps: list[Settings] = []
+    current = member.entry.settings.copy()
+    for trace in member.traces:
+        for shown in range(trace.shown + 1, len(trace.names) + 1):
+            current = current.copy()
+            current.shown[trace.slot] = shown
+            steps.append(current)
+    return steps[:MAX_STEPS]
+
+
+def _given_steps(member: _Member) -> list[Settings]:
+    return _steps_of_givens(member, False)
+
+
+def _given_and_name_steps(member: _Member) -> list[Settings]:
+    return _steps_of_givens(member, True)
+
+
+def _steps_of_givens(member: _Member, adds_names: bool) -> list[Settings]:
+    """The given name of each name in turn, hidden names after the shown ones."""
+    steps: list[Settings] = []
+    current = member.entry.settings.copy()
+    for trace in member.traces:
+        count = len(trace.names) if adds_names else trace.shown
+        for at in range(count):
+            if at >= trace.shown:
+                current = current.copy()
+                current.shown[trace.slot] = at + 1
+                steps.append(current)
+            for level in trace.reach:
+                current = current.copy()
+                current.givens[(*trace.slot, at)] = level
+                steps.append(current)
+    return steps[:MAX_STEPS]

@@ -1,0 +1,145 @@
+"""One name on paper: order, particles, initials, the formatting of its parts."""
+from dataclasses import dataclass
+
+from .casing import change_case
+from .dressing import Dress
+from .initials import initialise, normalise_initials
+from .markup import has_markup, read_markup
+from .people import JOINING, Name
+
+SHORT, INITIALS, FULL = 0, 1, 2
+CACHE_LIMIT = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class PartStyle:
+    """What a `name-part` element asks for."""
+
+    dress: Dress = Dress()
+    case: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.dress) or bool(self.case)
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """How a names element writes each of its names."""
+
+    form: str = "long"
+    initialize: bool = True
+    initialize_with: str | None = None
+    keeps_hyphen: bool = True
+    sort_separator: str = ", "
+    demotes: bool = False
+    family: PartStyle = PartStyle()
+    given: PartStyle = PartStyle()
+
+    @property
+    def is_plain(self) -> bool:
+        return not self.family and not self.given
+
+
+Atoms = tuple[object, ...]
+
+
+class NameWriter:
+    """Writes names in one form, and remembers what it wrote."""
+
+    __slots__ = ("form", "_known")
+
+    def __init__(self, form: NameForm) -> None:
+        self.form = form
+        self._known: dict[tuple[Name, bool, int], Atoms] = {}
+
+    def write(self, name: Name, inverted: bool, level: int) -> Atoms:
+        key = (name, inverted, level)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) > CACHE_LIMIT:
+                self._known.clear()
+            found = self._known[key] = self._write(name, inverted, level)
+        return found
+
+    def _write(self, name: Name, inverted: bool, level: int) -> Atoms:
+        if name.literal:
+            return self._dressed([("family", name.literal)])
+        if self.form.form == "short" and level == SHORT:
+            return self._dressed(_family(name))
+        given = self._given(name, level)
+        if not name.western:
+            between = " " if name.spaced and given else ""
+            return self._dressed([*_family(name), ("", between), ("given", given)])
+        if inverted:
+            return self._dressed(self._inverted(name, given))
+        return self._dressed(_straight(name, given))
+
+    def _given(self, name: Name, level: int) -> str:
+        form = self.form
+        given = name.given
+        if form.initialize_with is None or level == FULL:
+            return given
+        if form.initialize:
+            return initialise(given, form.initialize_with, form.keeps_hyphen)
+        return normalise_initials(given, form.initialize_with)
+
+    def _inverted(self, name: Name, given: str) -> list[tuple[str, str]]:
+        separator = self.form.sort_separator
+        pieces = [("family", name.family)] if self.form.demotes else _family(name)
+        rest = [("given", part) for part in (given, name.dropping) if part]
+        if self.form.demotes and name.non_dropping:
+            rest.append(("family", name.non_dropping))
+        tail = _spaced(rest)
+        if tail:
+            pieces = [*pieces, ("", separator), *tail]
+        if name.suffix:
+            pieces = [*pieces, ("", separator), ("", name.suffix)]
+        return pieces
+
+    def _dressed(self, pieces: list[tuple[str, str]]) -> Atoms:
+        pieces = [(kind, text) for kind, text in pieces if text]
+        if self.form.is_plain:
+            return _rich("".join([text for _, text in pieces]))
+        atoms: list[object] = []
+        for kind, text in pieces:
+            style = {"family": self.form.family, "given": self.form.given}.get(kind)
+            if not style:
+                atoms += _rich(text)
+                continue
+            style.dress.put(_rich(change_case(text, style.case)), atoms)
+        return tuple(atoms)
+
+
+def _rich(text: str) -> Atoms:
+    if has_markup(text):
+        return read_markup(text)
+    return (text,) if text else ()
+
+
+def _family(name: Name) -> list[tuple[str, str]]:
+    if not name.non_dropping:
+        return [("family", name.family)]
+    return [("family", name.non_dropping), ("", _gap(name.non_dropping)), ("family", name.family)]
+
+
+def _gap(particle: str) -> str:
+    return "" if JOINING.search(particle) else " "
+
+
+def _spaced(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    result: list[tuple[str, str]] = []
+    for piece in pieces:
+        if result:
+            result.append(("", " "))
+        result.append(piece)
+    return result
+
+
+def _straight(name: Name, given: str) -> list[tuple[str, str]]:
+    head = _spaced([("given", part) for part in (given, name.dropping) if part])
+    if head:
+        head.append(("", _gap(name.dropping) if name.dropping else " "))
+    pieces = [*head, *_family(name)]
+    if name.suffix:
+        pieces += [("", ", " if name.comma_suffix else " "), ("", name.suffix)]
+    return pieces

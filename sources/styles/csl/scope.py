@@ -1,0 +1,72 @@
+"""Compiling: one style in one locale becomes renderers, each element by the module of its chapter."""
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from .dressing import Renderer
+from .errors import StyleError
+from .job import Job
+from .locales import Locale
+from .reading import Element, tag
+from .streams import NOTHING, Stream
+
+Builder = Callable[[Element, "Scope"], Renderer]
+
+
+@dataclass(slots=True)
+class Scope:
+    """What is the same for all elements of one area (citation, bibliography or a sort key)."""
+
+    locale: Locale
+    macros: Mapping[str, Element]
+    builders: Mapping[str, Builder]
+    options: Mapping[str, str]
+    inherited: Mapping[str, str]
+    area: str = "citation"
+    compiled: dict[str, Renderer] = field(default_factory=dict)
+    open_macros: list[str] = field(default_factory=list)
+    parent_names: Element | None = None
+    uses_year_suffix: bool = False
+
+    def compile(self, element: Element) -> Renderer:
+        name = tag(element)
+        builder = self.builders.get(name)
+        if builder is None:
+            raise StyleError(f"<{name}> is no rendering element", element.sourceline)
+        return builder(element, self)
+
+    def compile_children(self, element: Element) -> list[Renderer]:
+        return [self.compile(child) for child in element]
+
+    def macro(self, name: str, line: int | None) -> Renderer:
+        """The macro's renderer, compiled at its first use."""
+        if name in self.compiled:
+            return self.compiled[name]
+        element = self.macros.get(name)
+        if element is None:
+            raise StyleError(f"no macro is called {name!r}", line)
+        if name in self.open_macros:
+            raise StyleError(f"the macro {name!r} calls itself", element.sourceline)
+        self.open_macros.append(name)
+        self.compiled[name] = in_sequence(self.compile_children(element))
+        self.open_macros.pop()
+        return self.compiled[name]
+
+
+def in_sequence(renderers: list[Renderer]) -> Renderer:
+    """Renderers one after the other, nothing between them."""
+    if len(renderers) == 1:
+        return renderers[0]
+    if not renderers:
+        return render_nothing
+
+    def sequence(job: Job, out: Stream) -> int:
+        found = 0
+        for render in renderers:
+            found |= render(job, out)
+        return found
+
+    return sequence
+
+
+def render_nothing(job: Job, out: Stream) -> int:
+    return NOTHING

@@ -1,0 +1,132 @@
+"""Sort keys and collation."""
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .dating import date_key
+from .dressing import Renderer
+from .items import DATE_VARIABLES, NAME_VARIABLES
+from .job import Job
+from .listing import ListForm, list_form
+from .namewriting import NameForm, NameWriter
+from .numbers import read_number
+from .reading import Element
+from .scope import Scope
+from .streams import Stream
+
+TAGS = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>")
+IGNORED = re.compile("[\"'’‘“”«»\\[\\]]")
+FAR = 50
+
+KeyFunction = Callable[[Job], str]
+
+
+@dataclass(frozen=True, slots=True)
+class SortKey:
+    """One key of a style's `sort`."""
+
+    read: KeyFunction
+    descending: bool
+    reads_number: bool
+
+
+def compile_key(element: Element, scope: Scope) -> SortKey:
+    variable, macro = element.get("variable", ""), element.get("macro", "")
+    limits = _limits(element)
+    if macro:
+        read = _macro_key(scope.macro(macro, element.sourceline), limits)
+    else:
+        read = _variable_key(variable, scope, limits)
+    reads_number = variable == "citation-number" or _calls_number(scope.macros.get(macro))
+    return SortKey(read, element.get("sort") == "descending", reads_number)
+
+
+def _calls_number(macro: Element | None) -> bool:
+    return macro is not None and any(part.get("variable") == "citation-number" for part in macro.iter())
+
+
+def _limits(element: Element) -> tuple[int, int] | None:
+    """`names-min` and `names-use-first` of the key."""
+    least, first = element.get("names-min", ""), element.get("names-use-first", "")
+    if not least.isdigit() and not first.isdigit():
+        return None
+    return int(least or 1), int(first or 1)
+
+
+def _macro_key(render: Renderer, limits: tuple[int, int] | None) -> KeyFunction:
+    def read(job: Job) -> str:
+        out: Stream = []
+        job.sort_names = limits
+        render(job, out)
+        return "".join([part for part in out if isinstance(part, str)])
+
+    return read
+
+
+def _variable_key(variable: str, scope: Scope, limits: tuple[int, int] | None) -> KeyFunction:
+    if variable in NAME_VARIABLES:
+        return _names_key(variable, scope, limits)
+    if variable in DATE_VARIABLES:
+        return lambda job: _date_text(job, variable)
+    return lambda job: _text_key(job.text(variable))
+
+
+def _date_text(job: Job, variable: str) -> str:
+    date = job.item.date(variable)
+    return date_key(date) if date is not None else ""
+
+
+def _text_key(value: str) -> str:
+    number = read_number(value) if value else None
+    if number and number.is_numeric and number.pieces[0].text.isdigit():
+        return f"{int(number.pieces[0].text):09d}{value}" if len(value) < 40 else value
+    return value
+
+
+def _names_key(variable: str, scope: Scope, limits: tuple[int, int] | None) -> KeyFunction:
+    demotes = scope.options.get("demote-non-dropping-particle", "display-and-sort") != "never"
+    writer = NameWriter(NameForm(demotes=demotes, sort_separator=" "))
+    form: ListForm = list_form({}, None, scope.locale)
+
+    def read(job: Job) -> str:
+        names = job.item.names(variable)
+        shown = form.shown(len(names), False, limits)
+        written = [writer.write(name, True, 0) for name in names[:shown]]
+        return "  ".join("".join([part for part in atoms if isinstance(part, str)]) for atoms in written)
+
+    return read
+
+
+@lru_cache(maxsize=16384)
+def collate(text: str) -> tuple[str, str]:
+    """A key that sorts as readers expect: letters without accents and case first, then their differences."""
+    text = IGNORED.sub("", TAGS.sub("", text)).strip()
+    decomposed = unicodedata.normalize("NFD", text)
+    base = "".join([_weight(sign) for sign in decomposed if not unicodedata.combining(sign)])
+    return base, text.swapcase()
+
+
+def _weight(sign: str) -> str:
+    """Spaces before punctuation, punctuation before digits, digits before letters."""
+    if sign.isalpha():
+        folded = sign.casefold()
+        return "".join([chr(ord(letter) + 0x100) if ord(letter) < 0x30000 else letter for letter in folded])
+    if sign.isdigit():
+        return chr(0x80 + (unicodedata.digit(sign, 0) or 0))
+    if sign.isspace():
+        return "\x01"
+    return chr(2 + ord(sign) % 0x70)
+
+
+def sort_jobs(jobs: Sequence[Job], keys: Sequence[SortKey]) -> list[Job]:
+    """The jobs in order; one that lacks a key comes after those that have it, in either direction."""
+    ordered = list(jobs)
+    for key in reversed(keys):
+        values = {id(job): key.read(job) for job in ordered}
+        filled = [job for job in ordered if values[id(job)].strip()]
+        empty = [job for job in ordered if not values[id(job)].strip()]
+        filled.sort(key=lambda job: collate(values[id(job)]), reverse=key.descending)
+        ordered = filled + empty
+    return ordered
