@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from ...richtext import RichText
 from .items import Item
+from .job import NOWHERE
+from .dressing import DISPLAYS
 from .program import render_split
 from .registry import Entry as Registered
 from .registry import Registry
@@ -93,6 +95,7 @@ class _Writer:
         program = self.registry.programs(item)
         layout = program.layout("bibliography", item.language)
         job = self.registry.job(registered)
+        job.position = NOWHERE
         body: Stream = []
         if self.align:
             render_split(layout, job, body)
@@ -103,8 +106,7 @@ class _Writer:
         out: Stream = []
         if body:
             layout.dress.put(body, out)
-        if self.align:
-            _close_last(out)
+        _close_last(out)
         parts = program.finish(out)
         return Entry(item.id, RichText(parts))
 
@@ -176,6 +178,7 @@ def _replace_spans(body: Stream, spans: Sequence[tuple[int, int]], mark: str) ->
 
 def _close_last(out: Stream) -> None:
     """The layout's suffix stands inside the last field."""
-    last = next((at for at in range(len(out) - 1, -1, -1) if getattr(out[at], "name", "") == "right-inline"), None)
+    last = next((at for at in range(len(out) - 1, -1, -1)
+                 if not isinstance(out[at], str) and out[at].name in DISPLAYS), None)
     if last is not None and last < len(out) - 1:
         out.append(out.pop(last))

@@ -2,19 +2,20 @@
 import re
 from collections.abc import Callable
 
-from .streams import Affix, Flip, Fragile, Quote, Stream
+from .streams import Affix, Flip, Fragile, Stream
 
+# Appendix IV of CSL 1.0.2, single words.
 SMALL_WORDS = frozenset(
-    "a about above across afore after against al along alongside amid amidst among amongst an and anenst apropos "
-    "apud around as aside astride at athwart atop barring before behind below beneath beside besides between beyond "
-    "but by circa c ca d de despite down during et except for forenenst from given il in inside into la le lest "
-    "like minus modulo near next nor notwithstanding of off on onto opposite or out outside over par per plus pro "
-    "qua sans since so than that the through throughout thru till to toward towards under underneath unlike until "
-    "unto up upon van versus via vis-à-vis von vs v with within without yet".split()
+    "a across afore after against along alongside amid amidst among amongst an and anenst apropos apud around as "
+    "aside astride at athwart atop barring before behind below beneath beside besides between beyond but by c ca "
+    "circa d’ de despite down during et except for forenenst from given in inside into lest like modulo near next nor "
+    "notwithstanding of off on onto or out over per plus pro qua sans since so than the through throughout thru "
+    "thruout till to toward towards under underneath until unto up upon v van versus via vis-à-vis von vs with "
+    "within without yet about al il la le".split()
 )
-WORD = re.compile(r"[^\s\u2013\u2014/-]+|[\s\u2013\u2014/-]+")
+WORD = re.compile(r"[^\s\u2013-]+|[\s\u2013-]+")
 ALPHA = re.compile(r"[^\W\d_]")
-ENDS_SENTENCE = re.compile(r"[:?!.]\s*\Z")
+WORD_START = re.compile(r"(?:^|(?<=[\s\-/\u2013\u2014(\[]))[^\W\d_]")
 
 Caser = Callable[[Stream, int], None]
 
@@ -46,74 +47,71 @@ def capitalise_first(out: Stream, start: int) -> None:
 
 
 def _capitalise_all(text: str) -> str:
-    return "".join([_capitalise(w) if w.islower() else w for w in re.split(r"(\s+)", text)])
+    return WORD_START.sub(lambda found: found[0].upper(), text)
 
 
 def sentence(out: Stream, start: int) -> None:
-    """Upper-case words of an upper-case field are lowered; the first word gets a capital."""
-    text = "".join([part for part in out[start:] if isinstance(part, str)])
-    if text.isupper():
-        _map_words(str.lower)(out, start)
-    capitalise_first(out, start)
+    """The first word gets a capital, the others lose theirs."""
+    first = True
+    for at in range(start, len(out)):
+        part = out[at]
+        if type(part) is not str:
+            first = first and not (isinstance(part, Fragile) and part.strip())
+            continue
+        head, space, tail = part.partition(" ") if first else ("", "", part)
+        out[at] = head + space + tail.lower()
+        if first and part.strip():
+            out[at] = (_capitalise(head) if head.islower() else head) + space + tail.lower()
+            first = False
 
 
 def title(out: Stream, start: int) -> None:
-    """Title case (CSL 1.0.2): all words but the small ones, which keep capitals at the start and after a colon."""
-    places = [at for at in range(start, len(out)) if isinstance(out[at], str) and type(out[at]) is not Affix]
-    whole = "".join([out[at] for at in places])
-    state = _TitleState(whole.isupper() and " " in whole.strip())
-    last = _last_word_place(out, places)
+    """Title case: all words but the small ones, which get a capital at either end and after a colon."""
+    places = {at for at in range(start, len(out)) if isinstance(out[at], str) and not isinstance(out[at], Affix)}
+    state = _TitleState()
+    last = max((at for at in places if ALPHA.search(out[at])), default=-1)
     for at in range(start, len(out)):
-        part = out[at]
         if at in places:
-            out[at] = _title_words(part, state, at == last)
-        elif isinstance(part, Quote) and part.opens:
-            state.at_start = True
-        elif isinstance(part, Flip) and part.opens:
+            out[at] = _title_words(out[at], state, at == last)
+        elif isinstance(out[at], Flip) and out[at].opens:
             state.inside = False
 
 
 class _TitleState:
     """Whether the next word begins a title, and whether it goes on with a word begun before a mark."""
 
-    __slots__ = ("at_start", "inside", "lower_first")
+    __slots__ = ("at_start", "inside")
 
-    def __init__(self, lower_first: bool) -> None:
-        self.at_start, self.inside, self.lower_first = True, False, lower_first
-
-
-def _last_word_place(out: Stream, places: list[int]) -> int:
-    return next((at for at in reversed(places) if ALPHA.search(out[at])), -1)
+    def __init__(self) -> None:
+        self.at_start, self.inside = True, False
 
 
 def _title_words(part: str, state: _TitleState, has_last: bool) -> str:
     pieces = WORD.findall(part)
     words = [n for n, piece in enumerate(pieces) if ALPHA.search(piece)]
     for n, piece in enumerate(pieces):
-        if n in words and not state.inside:
+        if n in words and not state.inside and type(part) is str:
             ends = has_last and n == words[-1]
-            if type(part) is str:
-                before = pieces[n - 1] if n else ""
-                after = pieces[n + 1] if n + 1 < len(pieces) else ""
-                pieces[n] = _title_word(piece, state, ends, before, after)
+            after = pieces[n + 1] if n + 1 < len(pieces) else ""
+            pieces[n] = _title_word(piece, state.at_start or ends, state.at_start, after)
+        if n in words:
             state.at_start = False
-        state.inside = not piece[-1].isspace() and piece[-1] not in "-\u2013\u2014/"
-        if ENDS_SENTENCE.search(piece) and (len(piece) > 2 or piece[-1] != "."):
-            state.at_start = state.at_start or piece[-1] in ":?!"
-    return type(part)("".join(pieces)) if type(part) is not str else "".join(pieces)
+        state.inside = not piece[-1].isspace() and piece[-1] not in "-\u2013"
+        if piece[-1] in ":?!":
+            state.at_start = True
+    return type(part)("".join(pieces))
 
 
-def _title_word(word: str, state: _TitleState, ends: bool, before: str, after: str) -> str:
-    if state.lower_first:
-        word = word.lower()
-    core = word.strip(".,:;!?()[]{}").lower()
-    if not word.islower():
+def _title_word(word: str, exposed: bool, first: bool, after: str) -> str:
+    """`exposed` words stand at an end; a single letter stays small unless it begins the title."""
+    core = word.strip(".,:;!?()[]{}")
+    if not word.islower() or (len(core) == 1 and not first):
         return word
-    if core in SMALL_WORDS and not (state.at_start or ends):
+    if core in SMALL_WORDS and not exposed and not after.startswith("-"):
         return word
-    if "-" in before and not before.strip("-") == "" and core in SMALL_WORDS:
+    if "/" in core and all(half in SMALL_WORDS or len(half) == 1 for half in core.split("/")):
         return word
-    return _capitalise(word)
+    return "/".join(_capitalise(half) for half in word.split("/"))
 
 
 CASERS: dict[str, Caser] = {

@@ -1,5 +1,7 @@
 """Collapsing: ranges of citation numbers, cites of the same names, years and year suffixes."""
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from .program import Program
@@ -44,39 +46,57 @@ def _follows(first: Cited, second: Cited) -> bool:
     return bare and int(second.job.number) == int(first.job.number) + 1
 
 
+@dataclass(frozen=True, slots=True)
+class Delimiters:
+    """What stands between cites of a group: other years, the same year, and after the group."""
+
+    within: str
+    suffixes: str
+    after: str
+
+    @classmethod
+    def of(cls, attributes: Mapping[str, str], collapse: str, usual: str) -> "Delimiters":
+        return cls(
+            attributes.get("cite-group-delimiter", ", " if collapse else usual),
+            attributes.get("year-suffix-delimiter", attributes.get("cite-group-delimiter", usual)),
+            attributes.get("after-collapse-delimiter", usual),
+        )
+
+
 def group_by_names(
     rendered: list[Cited], program: Program, attributes: Mapping[str, str], collapse: str, again: Again
 ) -> list[Cited]:
-    """Cites with the same names stand together; all but the first lose what the collapse takes."""
-    layout_delimiter = program.layout("citation").delimiter
-    within = attributes.get("cite-group-delimiter", ", " if collapse else layout_delimiter)
-    suffixes = attributes.get("year-suffix-delimiter", within if collapse else layout_delimiter)
-    after = attributes.get("after-collapse-delimiter", layout_delimiter)
+    """Of neighbours with the same names, all but the first lose what the collapse takes."""
+    delimiters = Delimiters.of(attributes, collapse, program.layout("citation").delimiter)
     result: list[Cited] = []
     for group in _groups(rendered):
-        if result and result[-1].collapsed:
-            group[0].joint = after
+        if result:
+            group[0].joint = delimiters.after
         result.append(group[0])
-        for before, one in zip(group, group[1:]):
+        for before, one in pairwise(group):
             shorter = _shorten(before, one, program, collapse, again)
-            shorter.joint = suffixes if shorter.year_only else within
+            shorter.joint = _joint(before, shorter, delimiters)
             result.append(shorter)
     if collapse == "year-suffix-ranged":
         return _range_suffixes(result)
     return result
 
 
+def _joint(before: Cited, one: Cited, delimiters: Delimiters) -> str:
+    if before.cite.locator:
+        return delimiters.after
+    same_year = one.year and one.year == before.year and one.job.settings.year_suffix
+    return delimiters.suffixes if same_year else delimiters.within
+
+
 def _groups(rendered: list[Cited]) -> list[list[Cited]]:
     groups: list[list[Cited]] = []
-    known: dict[str, list[Cited]] = {}
     for one in rendered:
-        group = known.get(one.names) if one.names and not one.cite.prefix else None
-        if group is None:
-            group = []
-            groups.append(group)
-            if one.names:
-                known[one.names] = group
-        group.append(one)
+        alike = groups and one.names and groups[-1][-1].names == one.names
+        if alike and not one.cite.prefix:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
     return groups
 
 

@@ -88,9 +88,8 @@ def _finish_year(job: Job, out: Stream, start: int, scope: Scope, variable: str)
     if suffix:
         job.suffix_done = True
         out.insert(place + 1, suffix)
-        if job.suppress_year and first:
-            del out[start:]
-            out.append(suffix)
+    if job.suppress_year and first:
+        out[start:] = [suffix] if suffix else []
 
 
 def _is_literal(job: Job, variable: str) -> bool:

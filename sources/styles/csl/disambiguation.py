@@ -17,6 +17,7 @@ from .people import Name
 from .style import Style
 
 MAX_STEPS = 400
+MAX_LEVELS = 10
 
 
 class Entry(Protocol):
@@ -94,10 +95,13 @@ def _needed(name: Name, others: Iterable[Name], reach: tuple[int, ...], limit: i
     rivals = [other for other in others if _identity(other) != _identity(name)]
     if not rivals or not reach:
         return 0
+    if 1 not in reach:
+        return max(reach)
     initials = initialise(name.given, "")
-    enough = all(initialise(other.given, "") != initials for other in rivals)
-    wanted = 1 if (enough or limit == 1) else 2
-    return min((level for level in reach if level >= wanted), default=0) if wanted == 2 or 1 in reach else max(reach)
+    alike = [other for other in rivals if initialise(other.given, "") == initials]
+    if limit == 1:
+        return 0 if len(alike) == len(rivals) else 1
+    return max(reach) if alike else 1
 
 
 def _identity(name: Name) -> tuple[str, str, str]:
@@ -117,10 +121,34 @@ class _Member:
     entry: Entry
     words: str = ""
     traces: Sequence[NamesTrace] = ()
+    asked: int = 0
 
 
-Step = Callable[[_Member], bool]
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing more to say: a further name (`shown`), or more of a given name (`level` of the name `at`)."""
+
+    slot: tuple[int, int]
+    shown: int = 0
+    at: int = 0
+    level: int = 0
+    is_last: bool = False
+
+    def apply(self, settings: Settings) -> None:
+        if self.shown:
+            settings.shown[self.slot] = self.shown
+        else:
+            settings.givens[(*self.slot, self.at)] = self.level
+
+    def end(self, settings: Settings, kept: Settings) -> None:
+        """A given name that has parted nobody goes back to what it was."""
+        if self.is_last:
+            key = (*self.slot, self.at)
+            settings.givens[key] = kept.givens.get(key, 0)
+
+
 Groups = list[list[_Member]]
+Plans = Mapping[int, list[Step]]
 
 
 class _Resolver:
@@ -148,7 +176,7 @@ class _Resolver:
         if member.entry.label:
             job.citation_label = member.entry.label
         member.words = self.read(job)
-        member.traces = job.traces
+        member.traces, member.asked = job.traces, job.asked_disambiguate
 
     def _resolve_group(self, group: list[_Member]) -> Groups:
         """The members that remain alike."""
@@ -163,57 +191,65 @@ class _Resolver:
             waiting = [rest for one in waiting for rest in self._ask(one)]
         return waiting
 
-    def _grow(self, group: list[_Member], make_steps: Callable[[_Member], list[Settings]]) -> Groups:
+    def _grow(self, group: list[_Member], make_steps: Callable[[_Member], list[Step]]) -> Groups:
         """Take the steps for all members together; whoever reads differently leaves."""
         plans = {id(member): make_steps(member) for member in group}
         kept = {id(member): member.entry.settings.copy() for member in group}
-        longest = min(max(len(plan) for plan in plans.values()), MAX_STEPS)
-        return self._split(group, plans, kept, 0, longest)
-
-    def _split(self, group: list[_Member], plans: dict, kept: dict, start: int, longest: int) -> Groups:
-        waiting: list[tuple[list[_Member], int]] = [(group, start)]
+        longest = max(len(plan) for plan in plans.values())
+        waiting: list[tuple[list[_Member], int]] = [(group, 0)]
         alike: Groups = []
         while waiting:
             members, step = waiting.pop()
-            parts = self._step_until_parted(members, plans, step, longest)
-            if parts is None:
-                for member in members:
-                    member.entry.settings = kept[id(member)]
-                    self._reread(member)
+            parts, step = self._step_until_parted(members, plans, kept, step, longest)
+            if not parts:
+                self._take_back(members, kept)
                 alike.append(members)
-                continue
-            step, subgroups = parts
-            for part in subgroups:
+            for part in parts:
                 for member in part:
                     kept[id(member)] = member.entry.settings.copy()
                 if len(part) > 1:
                     waiting.append((part, step))
         return alike
 
-    def _step_until_parted(self, members: list[_Member], plans: dict, step: int, longest: int):
+    def _step_until_parted(
+        self, members: list[_Member], plans: Plans, kept: Mapping[int, Settings], step: int, longest: int
+    ) -> tuple[Groups, int]:
+        """Step on; the groups that the members fall into, none where they never part."""
         while step < longest:
-            for member in members:
-                plan = plans[id(member)]
-                if plan:
-                    member.entry.settings = plan[min(step, len(plan) - 1)].copy()
-                    self._reread(member)
+            moved = [(member, plans[id(member)][step]) for member in members if step < len(plans[id(member)])]
+            for member, move in moved:
+                move.apply(member.entry.settings)
+                self._reread(member)
             step += 1
             parts = _by_words(members)
             if len(parts) > 1:
-                return step, parts
-        return None
+                return parts, step
+            for member, move in moved:
+                move.end(member.entry.settings, kept[id(member)])
+        return [], step
+
+    def _take_back(self, members: list[_Member], kept: Mapping[int, Settings]) -> None:
+        for member in members:
+            member.entry.settings = kept[id(member)]
+            self._reread(member)
 
     def _ask(self, group: list[_Member]) -> Groups:
-        """Let the condition hold for all that are alike; the steps stay if any cite has asked for it."""
-        before = {id(member): member.words for member in group}
-        for member in group:
-            member.entry.settings.disambiguate = True
-            self._reread(member)
-        if all(before[id(member)] == member.words for member in group):
+        """Let the condition hold once more in each round, as long as there is one that asks."""
+        for level in range(1, MAX_LEVELS):
+            if all(member.asked < level for member in group):
+                break
             for member in group:
-                member.entry.settings.disambiguate = False
+                member.entry.settings.disambiguate = level
+                self._reread(member)
+            parts = _by_words(group)
+            if len(parts) > 1:
+                return [rest for part in parts if len(part) > 1 for rest in self._ask_again(part, level)]
+        return [group]
+
+    def _ask_again(self, group: list[_Member], level: int) -> Groups:
+        if all(member.asked <= level for member in group):
             return [group]
-        return [part for part in _by_words(group) if len(part) > 1]
+        return self._ask(group)
 
     def _suffix(self, clashes: Groups, entries: Sequence[Entry]) -> None:
         """Letters for those that still read alike, in the order of the bibliography."""
@@ -235,39 +271,29 @@ def _alike(members: Sequence[_Member]) -> Groups:
     return [part for part in _by_words(members) if len(part) > 1 and part[0].words]
 
 
-def _name_steps(member: _Member) -> list[Settings]:
+def _name_steps(member: _Member) -> list[Step]:
     """One more name at each step, list by list."""
-    steps: list[Settings] = []
-    current = member.entry.settings.copy()
-    for trace in member.traces:
-        for shown in range(trace.shown + 1, len(trace.names) + 1):
-            current = current.copy()
-            current.shown[trace.slot] = shown
-            steps.append(current)
-    return steps[:MAX_STEPS]
+    return [
+        Step(trace.slot, shown)
+        for trace in member.traces for shown in range(trace.shown + 1, len(trace.names) + 1)
+    ][:MAX_STEPS]
 
 
-def _given_steps(member: _Member) -> list[Settings]:
+def _given_steps(member: _Member) -> list[Step]:
     return _steps_of_givens(member, False)
 
 
-def _given_and_name_steps(member: _Member) -> list[Settings]:
+def _given_and_name_steps(member: _Member) -> list[Step]:
     return _steps_of_givens(member, True)
 
 
-def _steps_of_givens(member: _Member, adds_names: bool) -> list[Settings]:
+def _steps_of_givens(member: _Member, adds_names: bool) -> list[Step]:
     """The given name of each name in turn, hidden names after the shown ones."""
-    steps: list[Settings] = []
-    current = member.entry.settings.copy()
+    steps: list[Step] = []
     for trace in member.traces:
         count = len(trace.names) if adds_names else trace.shown
         for at in range(count):
             if at >= trace.shown:
-                current = current.copy()
-                current.shown[trace.slot] = at + 1
-                steps.append(current)
-            for level in trace.reach:
-                current = current.copy()
-                current.givens[(*trace.slot, at)] = level
-                steps.append(current)
+                steps.append(Step(trace.slot, at + 1))
+            steps += [Step(trace.slot, 0, at, level, level == trace.reach[-1]) for level in trace.reach]
     return steps[:MAX_STEPS]

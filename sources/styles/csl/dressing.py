@@ -17,6 +17,7 @@ FORMATS = (
     ("font-variant", {"small-caps": "small-caps", "normal": "normal-caps"}),
     ("font-style", {"italic": "italic", "oblique": "oblique", "normal": "upright"}),
 )
+TURKIC = frozenset({"tr", "az"})
 DISPLAYS = frozenset({"block", "left-margin", "right-inline", "indent"})
 
 
@@ -128,10 +129,21 @@ def _with_case(render: Renderer, attributes: Mapping[str, str], default_is_engli
     def cased(job: Job, out: Stream) -> int:
         start = len(out)
         found = render(job, out)
+        if job.item.language[:2] in TURKIC:
+            _dot_letters(out, start, case)
         caser(out, start)
         return found
 
     return cased
+
+
+def _dot_letters(out: Stream, start: int, case: str) -> None:
+    """In Turkish and Azeri i and ı are two letters in both cases."""
+    for at in range(start, len(out)):
+        if type(out[at]) is str and case == "uppercase":
+            out[at] = out[at].replace("i", "İ")
+        elif type(out[at]) is str and case == "lowercase":
+            out[at] = out[at].replace("I", "ı")
 
 
 def _with_title_case(render: Renderer, caser: Caser, default_is_english: bool) -> Renderer:

@@ -3,16 +3,14 @@ import re
 
 from .people import WESTERN
 
-WORD_BREAK = re.compile(r"(\s+|-|\u2010|\u2011)")
-INITIALS_RUN = re.compile(r"((?:[^\W\d_]\.)+)(?=[^\W\d_])")
-SINGLE = re.compile(r"[^\W\d_]\.?\Z")
-TAGS = re.compile(r"<[^<>]*>")
+WORD_BREAK = re.compile(r"(\s+|[-\u2010\u2011])")
+LEADING = re.compile(r"((?:<[^<>]*>)*)(.*?)((?:</[^<>]*>)*)\Z", re.DOTALL)
+INNER_PERIOD = re.compile(r"\.(?=[^\W\d_])")
 
 
-def _prepare(given: str) -> list[str]:
-    """The words and breaks of a given name; "J.R." counts as two words."""
-    spread = re.sub(r"([^\W\d_])\.(?=[^\W\d_])", r"\1. ", given)
-    return [piece for piece in WORD_BREAK.split(spread.strip()) if piece]
+def _words(given: str) -> list[str]:
+    """The words of a given name with the breaks between them; "J.R." is two words."""
+    return [piece for piece in WORD_BREAK.split(INNER_PERIOD.sub(". ", given.strip())) if piece]
 
 
 def initialise(given: str, mark: str, keeps_hyphen: bool = True) -> str:
@@ -20,39 +18,38 @@ def initialise(given: str, mark: str, keeps_hyphen: bool = True) -> str:
     if not WESTERN.search(given):
         return given
     written: list[str] = []
-    hyphen = False
-    for piece in _prepare(TAGS.sub("", given)):
+    hyphen = ""
+    for piece in _words(given):
         if piece.isspace():
             continue
-        if piece in "-\u2010\u2011":
-            hyphen = True
+        if piece in HYPHENS:
+            hyphen = "-"
             continue
         initial = _initial(piece, mark)
-        if initial is None:
+        if initial is not None:
+            _append_initial(written, initial, hyphen if keeps_hyphen else "")
+        elif not hyphen:
             _append_word(written, piece)
-        else:
-            _append_initial(written, initial, mark, hyphen and keeps_hyphen)
-        hyphen = False
+        hyphen = ""
     return "".join(written).strip()
 
 
+HYPHENS = ("-", "\u2010", "\u2011")
+
+
 def _initial(word: str, mark: str) -> str | None:
-    """The initial of a word with its mark; nothing for a particle in lower case."""
-    bare = word.strip(".'’")
-    if not bare:
+    """The initial of a word with its mark; nothing for a particle in lower case.
+
+    A word that ends in a period is an abbreviation already ("Ph.", "Ts.") and stays whole.
+    """
+    opening, bare, closing = LEADING.match(word).groups()
+    stem = bare.strip(".'’")
+    if not stem:
         return ""
-    if not bare[0].isupper() and bare[0].lower() != bare[0].upper():
+    if stem[0].islower():
         return None
-    if len(bare) > 1 and bare.isupper() and len(bare) < 4 and word.rstrip(".") == bare and not _has_vowel_word(bare):
-        return mark.strip().join(bare) + mark if mark.strip() else bare + mark
-    first = bare[0]
-    if len(bare) > 1 and bare[1:2].islower() and bare[:2] in ("Yu", "Ya", "Ts", "Ch", "Sh", "Zh", "Th", "Ph"):
-        first = bare[0]
-    return first + mark
-
-
-def _has_vowel_word(word: str) -> bool:
-    return len(word) > 2 and any(sign in "AEIOUYÄÖÜ" for sign in word)
+    kept = stem if bare.endswith(".") else stem[0]
+    return f"{opening}{kept}{mark.rstrip()}{closing}{mark[len(mark.rstrip()):]}"
 
 
 def _append_word(written: list[str], word: str) -> None:
@@ -61,27 +58,35 @@ def _append_word(written: list[str], word: str) -> None:
     written.append(word + " ")
 
 
-def _append_initial(written: list[str], initial: str, mark: str, hyphenated: bool) -> None:
-    if hyphenated and written:
+def _append_initial(written: list[str], initial: str, hyphen: str) -> None:
+    if hyphen and written:
         written[-1] = written[-1].rstrip()
-        written.append("-" if mark.strip() or not mark else "-")
+        written.append(hyphen)
     written.append(initial)
 
 
 def normalise_initials(given: str, mark: str) -> str:
     """Only what is an initial already takes the mark (`initialize="false"`)."""
-    pieces = _prepare(given)
     written: list[str] = []
-    for at, piece in enumerate(pieces):
+    after_initial = False
+    hyphen = ""
+    for piece in _words(given):
         if piece.isspace():
-            if not (written and _was_initial(pieces[at - 1]) and at + 1 < len(pieces) and _was_initial(pieces[at + 1])):
-                written.append(" ")
-        elif _was_initial(piece):
-            written.append(piece[0] + mark)
-        else:
-            written.append(piece)
-    return re.sub(r"\s+", " ", "".join(written)).strip()
+            continue
+        if piece in HYPHENS:
+            hyphen = piece
+            continue
+        is_initial = _is_initial(piece)
+        if hyphen and written:
+            written[-1] = written[-1].rstrip()
+            written.append(hyphen)
+        elif written and not (after_initial and is_initial) and not written[-1].endswith(" "):
+            written.append(" ")
+        written.append(_initial(piece, mark) or piece if is_initial else piece)
+        after_initial, hyphen = is_initial, ""
+    return "".join(written).strip()
 
 
-def _was_initial(word: str) -> bool:
-    return bool(SINGLE.match(word)) and word[0].isupper()
+def _is_initial(word: str) -> bool:
+    bare = LEADING.match(word)[2]
+    return (len(bare) == 1 and bare.isupper()) or (bare.endswith(".") and bare[:1].isupper())

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from .items import Item
 
 FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = 0, 1, 2, 3
+# In a bibliography no test of position holds.
+NOWHERE = -1
 
 Slot = tuple[int, int]  # the names element, counted from the start of the cite, and the variable in it
 
@@ -15,7 +17,7 @@ class Settings:
     shown: dict[Slot, int] = field(default_factory=dict)
     givens: dict[tuple[int, int, int], int] = field(default_factory=dict)
     year_suffix: str = ""
-    disambiguate: bool = False
+    disambiguate: int = 0
 
     def copy(self) -> "Settings":
         return Settings(dict(self.shown), dict(self.givens), self.year_suffix, self.disambiguate)
@@ -55,7 +57,7 @@ class Job:
         self.names_count = 0
         self.traces: list[NamesTrace] | None = None
         self.suppress_names = self.suppress_year = self.author_only = False
-        self.asked_disambiguate = False
+        self.asked_disambiguate = 0
         self.substituting = False
         # Where the first names stand in the stream, for grouping and subsequent-author-substitute.
         self.first_names: tuple[int, int, tuple] | None = None
@@ -69,8 +71,9 @@ class Job:
         self.levels: dict = NO_LEVELS
 
     def ask_disambiguate(self) -> bool:
-        self.asked_disambiguate = True
-        return self.settings.disambiguate
+        """Whether the condition holds: the n-th time it is asked for, it takes n rounds of ambiguity."""
+        self.asked_disambiguate += 1
+        return self.asked_disambiguate <= self.settings.disambiguate
 
     def text(self, variable: str) -> str:
         """A text or number variable, those of the citation included."""

@@ -80,7 +80,8 @@ class ListForm:
         if not self.joint:
             return (Affix(self.delimiter),)
         delimited = _applies(self.before_last, count > 2, inverted_before)
-        gap = "" if self.joint[:1].isspace() else " "
+        # A term that ends in a punctuation space is a prefix, as the Hebrew "and" is.
+        gap = "" if self.joint[:1].isspace() or self.joint[-1:] == "\u2008" else " "
         return (Affix(f"{self.delimiter if delimited else gap}{self.joint}"),)
 
     def _write_rest(self, names: NameList, out: Stream) -> None:

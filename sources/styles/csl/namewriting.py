@@ -101,13 +101,35 @@ class NameWriter:
         if self.form.is_plain:
             return _rich("".join([text for _, text in pieces]))
         atoms: list[object] = []
-        for kind, text in pieces:
-            style = {"family": self.form.family, "given": self.form.given}.get(kind)
-            if not style:
-                atoms += _rich(text)
-                continue
-            style.dress.put(_rich(change_case(text, style.case)), atoms)
+        for kind, run in _runs(pieces):
+            style = self._style(kind)
+            worn = style.dress if style else Dress()
+            content: list[object] = []
+            for part, text in run:
+                self._write_piece(part, text, content)
+            Dress(worn.prefix, worn.suffix).put(content, atoms)
         return tuple(atoms)
+
+    def _style(self, kind: str) -> PartStyle | None:
+        return {"family": self.form.family, "given": self.form.given}.get(kind[:6].rstrip("+"))
+
+    def _write_piece(self, kind: str, text: str, out: list[object]) -> None:
+        style = self._style(kind)
+        if not style or not text.strip():
+            out += _rich(text)
+            return
+        Dress((), (), style.dress.opens, style.dress.closes).put(_rich(change_case(text, style.case)), out)
+
+
+def _runs(pieces: list[tuple[str, str]]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Pieces that share one pair of affixes: a name with its particle. A "+" joins a piece to its neighbour."""
+    runs: list[tuple[str, list[tuple[str, str]]]] = []
+    for kind, text in pieces:
+        if runs and kind.endswith("+") or (runs and runs[-1][1][-1][0].endswith("+") and kind):
+            runs[-1][1].append((kind, text))
+        else:
+            runs.append((kind.rstrip("+"), [(kind, text)]))
+    return runs
 
 
 def _rich(text: str) -> Atoms:
@@ -119,27 +141,35 @@ def _rich(text: str) -> Atoms:
 def _family(name: Name) -> list[tuple[str, str]]:
     if not name.non_dropping:
         return [("family", name.family)]
-    return [("family", name.non_dropping), ("", _gap(name.non_dropping)), ("family", name.family)]
+    return [("family", name.non_dropping), ("+", _gap(name.non_dropping)), ("family", name.family)]
 
 
 def _gap(particle: str) -> str:
-    return "" if JOINING.search(particle) else " "
+    return "" if JOINING.search(particle) or particle[-1:].isspace() else " "
 
 
 def _spaced(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
     result: list[tuple[str, str]] = []
     for piece in pieces:
         if result:
-            result.append(("", " "))
+            result.append(("+", " "))
         result.append(piece)
     return result
 
 
 def _straight(name: Name, given: str) -> list[tuple[str, str]]:
     head = _spaced([("given", part) for part in (given, name.dropping) if part])
+    family = _family(name)
     if head:
-        head.append(("", _gap(name.dropping) if name.dropping else " "))
-    pieces = [*head, *_family(name)]
+        gap = _gap(name.dropping) if name.dropping else " "
+        if name.dropping and not gap:
+            # An elided particle (d’) is written with the family name, inside its affixes.
+            particle = head.pop()
+            head = head[:-1] if head else head
+            family = [particle, ("+", ""), *family] if False else [("family", particle[1] + family[0][1]), *family[1:]]
+            gap = " " if head else ""
+        head.append(("", gap))
+    pieces = [*head, *family]
     if name.suffix:
         pieces += [("", ", " if name.comma_suffix else " "), ("", name.suffix)]
     return pieces

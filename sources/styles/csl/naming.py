@@ -178,6 +178,7 @@ def _write_groups(plan: Plan, groups: list[Group], job: Job, out: Stream, index:
     start = len(out)
     first = job.first_names is None
     spans: list[tuple[int, int]] = []
+    end = start
     for n, (variable, names) in enumerate(groups):
         if len(out) > start and plan.delimiter:
             out.append(plan.delimiter)
@@ -188,12 +189,13 @@ def _write_groups(plan: Plan, groups: list[Group], job: Job, out: Stream, index:
         out += plan.name_dress.prefix
         out += plan.name_dress.opens
         spans += _write_list(plan, names, job, (index, n), out)
+        end = len(out)
         out += plan.name_dress.closes
         out += plan.name_dress.suffix
         if label and not label.comes_first and len(out) > place:
             _write_label(label, variable, names, out)
     if first:
-        job.first_names = (spans[0][0] if spans else start, spans[-1][1] if spans else len(out), tuple(spans))
+        job.first_names = (spans[0][0] if spans else start, end, tuple(spans))
         if job.suppress_names:
             del out[start:]
 

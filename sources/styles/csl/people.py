@@ -6,7 +6,7 @@ from dataclasses import dataclass
 # Lower-case words at the head of a family name, or with an apostrophe or hyphen that joins them to it.
 FAMILY_PARTICLE = re.compile(
     r"(?P<particle>(?:[^\W\d_A-Z][^\W\d_]*\.?\s+|['’]?[^\W\d_]{1,4}\.?\s+)*"
-    r"(?:[^\W\d_]+\s+|['’][^\W\d_]+\s+|[^\W\d_]{1,4}['’]\s*|['’]?(?:al|el|as|ad|an|ar|at|az|es|s|t)-))"
+    r"(?:[^\W\d_]+\.?\s+|(?:[^\W\d_]\.)+\s+|['’][^\W\d_]+\s+|[^\W\d_]{1,4}['’]\s*|['’]?(?:al|el|as|ad|an|ar|at|az|es|s|t)-))"
     r"(?P<family>\S.*)\Z"
 )
 GIVEN_PARTICLE = re.compile(r"(?P<given>.*\S)\s+(?P<particle>(?:[^\W\d_]+\.?['’]?\s+)*['’]?[^\W\d_]+['’.]?)\Z")
@@ -107,7 +107,9 @@ def split_family(family: str) -> tuple[str, str]:
     words = particle.split()
     if not all(_is_particle(word) for word in words):
         return _split_leading(family)
-    return particle.strip(), found["family"]
+    # An elided particle that is written apart ("de' Frinkle") keeps its space.
+    apart = particle if JOINING.search(particle.strip()) and particle[-1:].isspace() else particle.strip()
+    return apart, found["family"]
 
 
 def _split_leading(family: str) -> tuple[str, str]:

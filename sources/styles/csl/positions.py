@@ -17,43 +17,57 @@ class Citation:
 
 
 def find_positions(citations: Sequence[Citation], near_distance: int) -> list[Citation]:
-    """The same citations with the position of every cite."""
-    notes: dict[str, int] = {}
-    last: dict[str, int] = {}
-    placed: list[Citation] = []
-    for at, citation in enumerate(citations):
-        previous = citations[at - 1] if at else None
+    """The same citations with the position of every cite; notes and running text count apart."""
+    history = {True: _History(near_distance), False: _History(near_distance)}
+    return [history[bool(citation.note)].place(citation) for citation in citations]
+
+
+class _History:
+    """What has been cited so far in the notes, or in the text."""
+
+    def __init__(self, near_distance: int) -> None:
+        self.near_distance = near_distance
+        self.first_note: dict[str, int] = {}
+        self.last_note: dict[str, int] = {}
+        self.note = -1
+        self.note_ids: set[str] = set()
+        self.previous: Citation | None = None
+
+    def place(self, citation: Citation) -> Citation:
         cites: list[Cite] = []
         for n, cite in enumerate(citation.cites):
-            before = citation.cites[n - 1] if n else _lone_cite(previous, citation)
-            cites.append(_place(cite, before, citation.note, notes, last, near_distance))
-            notes.setdefault(cite.id, citation.note)
-            last[cite.id] = citation.note
-        placed.append(replace(citation, cites=tuple(cites)))
-    return placed
+            before = citation.cites[n - 1] if n else self._lone_cite(citation)
+            cites.append(self._place(cite, before, citation.note))
+            self.first_note.setdefault(cite.id, citation.note)
+            self.last_note[cite.id] = citation.note
+        self._remember(citation)
+        return replace(citation, cites=tuple(cites))
 
+    def _remember(self, citation: Citation) -> None:
+        if citation.note != self.note or not citation.note:
+            self.note, self.note_ids = citation.note, set()
+        self.note_ids |= {cite.id for cite in citation.cites}
+        self.previous = citation
 
-def _lone_cite(previous: Citation | None, citation: Citation) -> Cite | None:
-    """The cite that "ibid." may point to: the only one of the citation just before."""
-    if previous is None or not previous.cites:
-        return None
-    if previous.note and citation.note - previous.note > 1:
-        return None
-    if len({cite.id for cite in previous.cites}) > 1:
-        return None
-    return previous.cites[-1]
+    def _lone_cite(self, citation: Citation) -> Cite | None:
+        """The cite that "ibid." may point to: in the same note the last one, else the only one of the note before."""
+        previous = self.previous
+        if previous is None or not previous.cites:
+            return None
+        if citation.note and citation.note - previous.note > 1:
+            return None
+        if citation.note == previous.note and citation.note:
+            return previous.cites[-1] if len({cite.id for cite in previous.cites}) == 1 else None
+        return previous.cites[-1] if len(self.note_ids) == 1 else None
 
-
-def _place(
-    cite: Cite, before: Cite | None, note: int, notes: dict[str, int], last: dict[str, int], near: int
-) -> Cite:
-    if cite.id not in notes:
-        return replace(cite, position=FIRST, near_note=False, note="")
-    position = SUBSEQUENT
-    if before is not None and before.id == cite.id:
-        position = _ibid(cite, before)
-    is_near = note - last[cite.id] <= near
-    return replace(cite, position=position, near_note=is_near, note=str(notes[cite.id] or ""))
+    def _place(self, cite: Cite, before: Cite | None, note: int) -> Cite:
+        if cite.id not in self.first_note:
+            return replace(cite, position=FIRST, near_note=False, note="")
+        position = SUBSEQUENT
+        if before is not None and before.id == cite.id:
+            position = _ibid(cite, before)
+        is_near = note - self.last_note[cite.id] <= self.near_distance
+        return replace(cite, position=position, near_note=is_near, note=str(self.first_note[cite.id] or ""))
 
 
 def _ibid(cite: Cite, before: Cite) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from .disambiguation import Rules, disambiguate
 from .items import Item
-from .job import NO_LEVELS, Job, Settings
+from .job import NO_LEVELS, SUBSEQUENT, Job, Settings
 from .marking import citation_label
 from .program import Program
 from .sorting import SortKey, sort_jobs
@@ -80,8 +80,9 @@ class Registry:
         return job
 
     def cite_job(self, entry: Entry) -> Job:
+        """The item cited again, which is how ambiguity is judged (as citeproc-js has it)."""
         job = self.job(entry)
-        job.levels = self.levels
+        job.position = SUBSEQUENT
         return job
 
     def cite_words(self, job: Job) -> str:

@@ -27,6 +27,11 @@ class Scope:
     parent_names: Element | None = None
     uses_year_suffix: bool = False
 
+    @property
+    def capitalises(self) -> bool:
+        """Whether a term at the start of a cite or entry gets a capital: not in citations of running text."""
+        return self.area == "bibliography" or (self.area == "citation" and self.options.get("class") == "note")
+
     def compile(self, element: Element) -> Renderer:
         name = tag(element)
         builder = self.builders.get(name)

@@ -36,6 +36,7 @@ class Session:
         self.citations: list[Citation] = []
         self._texts: dict[str, RichText] = {}
         self._uncited: list[str] = []
+        self._marks: dict[str, tuple[object, ...]] = {}
 
     def program_for(self, item: Item) -> Program:
         """The style in the item's own language, where the session follows it."""
@@ -86,12 +87,11 @@ class Session:
         known = {one.id: one for one in self.citations}
         run = [replace(known[name], note=note) for name, note in before if name in known]
         rest = [replace(known[name], note=note) for name, note in after if name in known]
-        old = {one.id: one for one in self.citations}
         self.citations = [*run, citation, *rest]
         self._update()
         self.citations = self._sort_cites(self.citations)
         self.citations = find_positions(self.citations, self._near_distance())
-        return self._rewrite(citation.id, old)
+        return self._rewrite(citation.id)
 
     def _sort_cites(self, citations: list[Citation]) -> list[Citation]:
         """Cites of one citation stand in the style's order before positions are counted."""
@@ -112,14 +112,20 @@ class Session:
         value = self.style.citation.attributes.get("near-note-distance", "5")
         return int(value) if value.isdigit() else 5
 
-    def _rewrite(self, changed: str, old: Mapping[str, Citation]) -> list[Rewritten]:
+    def _rewrite(self, changed: str) -> list[Rewritten]:
         result = []
         for index, citation in enumerate(self.citations):
             text = self._render(citation.cites, True)
-            if citation.id == changed or self._texts.get(citation.id) != text:
+            mark = self._fingerprint(citation)
+            if citation.id == changed or self._marks.get(citation.id) != mark or self._texts.get(citation.id) != text:
                 result.append(Rewritten(index, citation.id, text))
-            self._texts[citation.id] = text
+            self._texts[citation.id], self._marks[citation.id] = text, mark
         return result
+
+    def _fingerprint(self, citation: Citation) -> tuple[object, ...]:
+        """What a citation's words depend on; where it changes the citation is written anew."""
+        entries = [self._entry(cite) for cite in citation.cites]
+        return (citation.note, citation.cites, tuple((one.number, repr(one.settings)) for one in entries))
 
     def text(self, citation_id: str) -> RichText:
         return self._texts[citation_id]

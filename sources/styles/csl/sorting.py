@@ -17,8 +17,12 @@ from .scope import Scope
 from .streams import Stream
 
 TAGS = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>")
-IGNORED = re.compile("[\"'’‘“”«»\\[\\]]")
-FAR = 50
+DIGITS = re.compile(r"[0-9]+")
+# Letters that the first level of collation spells out; the offset is that of `_weight`.
+LETTERS = {
+    sign: "".join(chr(ord(letter) + 0x400) for letter in spelled)
+    for sign, spelled in {"ø": "o", "œ": "oe", "æ": "ae", "ł": "l", "đ": "d", "ı": "i", "þ": "th"}.items()
+}
 
 KeyFunction = Callable[[Job], str]
 
@@ -100,24 +104,31 @@ def _names_key(variable: str, scope: Scope, limits: tuple[int, int] | None) -> K
 
 
 @lru_cache(maxsize=16384)
-def collate(text: str) -> tuple[str, str]:
-    """A key that sorts as readers expect: letters without accents and case first, then their differences."""
-    text = IGNORED.sub("", TAGS.sub("", text)).strip()
-    decomposed = unicodedata.normalize("NFD", text)
-    base = "".join([_weight(sign) for sign in decomposed if not unicodedata.combining(sign)])
-    return base, text.swapcase()
+def collate(text: str) -> str:
+    """A key that sorts as readers expect: letters only, without accents and case, and numbers by their value.
+
+    The rules are those of the Unicode collation at its first level with punctuation
+    ignored, for the scripts that CSL data is written in.
+    """
+    decomposed = unicodedata.normalize("NFD", TAGS.sub("", text).casefold())
+    return DIGITS.sub(_pad, "".join([_weight(sign) for sign in decomposed.replace("и\u0306", "й")]))
+
+
+def _pad(found: re.Match[str]) -> str:
+    return chr(0xFF + len(found[0].lstrip("0"))) + found[0].lstrip("0")
 
 
 def _weight(sign: str) -> str:
-    """Spaces before punctuation, punctuation before digits, digits before letters."""
+    """Nothing for punctuation, spaces and accents; digits before letters; kana alike."""
+    if sign in LETTERS:
+        return LETTERS[sign]
+    if "\u30a1" <= sign <= "\u30f6":
+        return chr(ord(sign) - 0x60 + 0x400)
     if sign.isalpha():
-        folded = sign.casefold()
-        return "".join([chr(ord(letter) + 0x100) if ord(letter) < 0x30000 else letter for letter in folded])
+        return chr(ord(sign) + 0x400) if ord(sign) < 0x10000 else sign
     if sign.isdigit():
-        return chr(0x80 + (unicodedata.digit(sign, 0) or 0))
-    if sign.isspace():
-        return "\x01"
-    return chr(2 + ord(sign) % 0x70)
+        return str(unicodedata.digit(sign, 0))
+    return sign if unicodedata.category(sign)[0] == "S" else ""
 
 
 def sort_jobs(jobs: Sequence[Job], keys: Sequence[SortKey]) -> list[Job]:

@@ -10,7 +10,7 @@ from .markup import has_markup, read_markup
 from .numbering import number_writer
 from .reading import Element
 from .scope import Scope, render_nothing
-from .streams import ASKED, FOUND, NOTHING, Stream
+from .streams import ASKED, FOUND, NOTHING, Affix, Stream
 
 # citeproc-js writes the ranges of these with a dash in `text` too; sections and versions it leaves alone.
 RANGED = NUMBER_VARIABLES - {"section", "version", "citation-number", "first-reference-note-number"}
@@ -25,8 +25,21 @@ def compile_text(element: Element, scope: Scope) -> Renderer:
 
 
 def _compile_macro(element: Element, scope: Scope) -> Renderer:
-    render = scope.macro(element.get("macro", ""), element.sourceline)
+    render = _silent(scope.macro(element.get("macro", ""), element.sourceline))
     return dress(render, element.attrib, scope.locale.is_english)
+
+
+def _silent(render: Renderer) -> Renderer:
+    """A macro that asks for variables and finds none says nothing (as citeproc-js has it)."""
+
+    def macro(job: Job, out: Stream) -> int:
+        start = len(out)
+        found = render(job, out)
+        if found == ASKED:
+            del out[start:]
+        return found
+
+    return macro
 
 
 def _compile_value(element: Element, scope: Scope) -> Renderer:
@@ -51,7 +64,21 @@ def _compile_term(element: Element, scope: Scope) -> Renderer:
     if element.get("strip-periods") == "true":
         words = words.replace(".", "")
     words = change_case(words, element.get("text-case", ""))
-    return clothe(constant(words), read_dress(element.attrib))
+    render = constant(words)
+    if scope.capitalises:
+        render = _capital_at_start(render, constant(change_case(words, "capitalize-first")))
+    return clothe(render, read_dress(element.attrib))
+
+
+def _capital_at_start(render: Renderer, capital: Renderer) -> Renderer:
+    """A term that begins a note or an entry has a capital: "Ibid."."""
+
+    def term(job: Job, out: Stream) -> int:
+        if job.affixed or any(isinstance(part, str) and not isinstance(part, Affix) for part in out):
+            return render(job, out)
+        return capital(job, out)
+
+    return term
 
 
 def _compile_variable(element: Element, scope: Scope) -> Renderer:
@@ -127,7 +154,7 @@ def _special(variable: str) -> Renderer:
 
 def _year_suffix(job: Job, out: Stream) -> int:
     if not job.year_suffix:
-        return ASKED
+        return NOTHING
     out.append(job.year_suffix)
     return FOUND
 
