@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ...richtext import RichText
 from .items import Item
 from .job import NOWHERE
+from .citing import NO_FORM
 from .dressing import DISPLAYS
 from .program import render_split
 from .registry import Entry as Registered
@@ -106,6 +107,8 @@ class _Writer:
         out: Stream = []
         if body:
             layout.dress.put(body, out)
+        else:
+            out.append(f"{registered.number}. {NO_FORM}")
         _close_last(out)
         parts = program.finish(out)
         return Entry(item.id, RichText(parts))

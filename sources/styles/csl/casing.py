@@ -13,7 +13,7 @@ SMALL_WORDS = frozenset(
     "thruout till to toward towards under underneath until unto up upon v van versus via vis-à-vis von vs with "
     "within without yet about al il la le".split()
 )
-WORD = re.compile(r"[^\s\u2013-]+|[\s\u2013-]+")
+WORD = re.compile(r"[^\s\u2013\u2014-]+|[\s\u2013\u2014-]+")
 ALPHA = re.compile(r"[^\W\d_]")
 WORD_START = re.compile(r"(?:^|(?<=[\s\-/\u2013\u2014(\[]))[^\W\d_]")
 
@@ -93,21 +93,22 @@ def _title_words(part: str, state: _TitleState, has_last: bool) -> str:
         if n in words and not state.inside and type(part) is str:
             ends = has_last and n == words[-1]
             after = pieces[n + 1] if n + 1 < len(pieces) else ""
-            pieces[n] = _title_word(piece, state.at_start or ends, state.at_start, after)
-        if n in words:
+            leads = after.startswith("-") and not (n and pieces[n - 1].endswith("-"))
+            pieces[n] = _title_word(piece, state.at_start or ends or leads, state.at_start)
+        if any(sign.isalnum() for sign in piece):
             state.at_start = False
-        state.inside = not piece[-1].isspace() and piece[-1] not in "-\u2013"
+        state.inside = not piece[-1].isspace() and piece[-1] not in "-\u2013\u2014"
         if piece[-1] in ":?!":
             state.at_start = True
     return type(part)("".join(pieces))
 
 
-def _title_word(word: str, exposed: bool, first: bool, after: str) -> str:
+def _title_word(word: str, exposed: bool, first: bool) -> str:
     """`exposed` words stand at an end; a single letter stays small unless it begins the title."""
     core = word.strip(".,:;!?()[]{}")
     if not word.islower() or (len(core) == 1 and not first):
         return word
-    if core in SMALL_WORDS and not exposed and not after.startswith("-"):
+    if core in SMALL_WORDS and not exposed:
         return word
     if "/" in core and all(half in SMALL_WORDS or len(half) == 1 for half in core.split("/")):
         return word

@@ -1,6 +1,6 @@
 """Citations: cites sorted, grouped, collapsed and joined."""
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .collapsing import collapse_numbers, group_by_names
 from .job import FIRST, Job
@@ -9,6 +9,8 @@ from .program import Program
 from .sorting import sort_jobs
 from .streams import Affix, Stream
 
+STOPS = ",.;"
+NO_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
 LABELS = {"sub verbo": "sub-verbo", "subverbo": "sub-verbo", "": "page"}
 
 
@@ -79,6 +81,8 @@ def render_cluster(program: Program, pairs: Sequence[tuple[Cite, Job]], is_sorte
     if keys and not is_sorted and len(pairs) > 1:
         by_job = {id(job): cite for cite, job in pairs}
         pairs = [(by_job[id(job)], job) for job in sort_jobs([job for _, job in pairs], keys)]
+    for at, (cite, job) in enumerate(pairs):
+        job.affixed = not _begins_sentence(cite, at == 0)
     rendered = [render_cite(program, cite, job) for cite, job in pairs]
     if len(rendered) > 1:
         rendered = _gather(program, rendered)
@@ -86,8 +90,9 @@ def render_cluster(program: Program, pairs: Sequence[tuple[Cite, Job]], is_sorte
     body = _join(rendered, layout.delimiter)
     if rendered and all(one.job.author_only for one in rendered):
         return body
-    if body:
-        layout.dress.put(body, out)
+    if not body:
+        return [NO_FORM] if pairs else []
+    layout.dress.put(body, out)
     return out
 
 
@@ -107,17 +112,10 @@ def render_cite(program: Program, cite: Cite, job: Job) -> Rendered:
 
 def again(program: Program, one: Rendered, names: bool, year: bool) -> Rendered:
     """The cite once more, without its names, or without its year too."""
-    job = renewed(one.job)
+    job = one.job.again()
     job.suppress_names, job.suppress_year = names, year
     result = render_cite(program, one.cite, job)
     return Rendered(one.cite, job, result.stream, one.names, one.year, one.joint, True)
-
-
-def renewed(job: Job) -> Job:
-    fresh = Job(job.item, job.settings)
-    for name in ("locator", "label", "position", "near_note", "note", "number", "citation_label", "levels"):
-        setattr(fresh, name, getattr(job, name))
-    return fresh
 
 
 def _gather(program: Program, rendered: list[Rendered]) -> list[Rendered]:
@@ -126,34 +124,51 @@ def _gather(program: Program, rendered: list[Rendered]) -> list[Rendered]:
     if collapse == "citation-number":
         return collapse_numbers(rendered, program, attributes)
     if collapse or attributes.get("cite-group-delimiter") is not None:
-        return group_by_names(rendered, program, attributes, collapse, again)
+        return group_by_names(rendered, program, collapse, again)
     return rendered
 
 
 def _join(rendered: Sequence[Rendered], delimiter: str) -> Stream:
     out: Stream = []
+    before = ""
     for one in rendered:
         if not one.stream:
             continue
         prefix, suffix = _affixes(one)
         if out:
-            joint = delimiter if one.joint is None else one.joint
-            if not (prefix and isinstance(prefix[0], str) and prefix[0][:1] in ",;" and joint):
-                out.append(Affix(joint))
+            out += _between(before, delimiter if one.joint is None else one.joint, one.cite.prefix)
         out += prefix
         out += one.stream
         out += suffix
+        before = one.cite.suffix
     return out
+
+
+def _between(suffix: str, joint: str, prefix: str) -> Stream:
+    """The delimiter, unless the reader's own suffix or prefix brings one."""
+    if prefix.lstrip()[:1] in STOPS and prefix.strip():
+        return []
+    if suffix.rstrip()[-1:] in STOPS and suffix.strip():
+        return [Affix(" ")]
+    return [Affix(joint)] if joint else []
 
 
 def _affixes(one: Rendered) -> tuple[Stream, Stream]:
     """The reader's own prefix and suffix, with a space where they would touch the words."""
     prefix, suffix = one.cite.prefix, one.cite.suffix
-    if prefix and prefix[-1].isalnum():
+    if prefix and (prefix[-1].isalnum() or prefix[-1] in ",:;."):
         prefix += " "
-    if suffix and suffix[0].isalnum():
+    if suffix and (suffix[0].isalnum() or suffix[0] in "([“"):
         suffix = " " + suffix
     return read_affix(prefix), read_affix(suffix)
 
 
-__all__ = ["Cite", "Rendered", "again", "place", "read_cite", "render_cite", "render_cluster", "renewed", "replace"]
+def _begins_sentence(cite: Cite, is_first: bool) -> bool:
+    """Whether a term at the head of the cite begins a sentence: a prefix of several words may end one before."""
+    prefix = cite.prefix.strip()
+    if not prefix:
+        return is_first
+    return prefix.endswith((".", "?", "!")) and " " in prefix
+
+
+__all__ = ["Cite", "Rendered", "again", "place", "read_cite", "render_cite", "render_cluster"]

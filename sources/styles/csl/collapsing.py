@@ -48,53 +48,68 @@ def _follows(first: Cited, second: Cited) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Delimiters:
-    """What stands between cites of a group: other years, the same year, and after the group."""
+    """What stands between cites; the rules are those of citeproc-js where the specification leaves them open."""
 
+    usual: str
     within: str
     suffixes: str
-    after: str
+    after: str | None
+    collapse: str
 
     @classmethod
-    def of(cls, attributes: Mapping[str, str], collapse: str, usual: str) -> "Delimiters":
-        return cls(
-            attributes.get("cite-group-delimiter", ", " if collapse else usual),
-            attributes.get("year-suffix-delimiter", attributes.get("cite-group-delimiter", usual)),
-            attributes.get("after-collapse-delimiter", usual),
-        )
+    def of(cls, program: Program, collapse: str) -> "Delimiters":
+        attributes = program.style.citation.attributes
+        usual = program.layout("citation").delimiter
+        group = attributes.get("cite-group-delimiter")
+        after = attributes.get("after-collapse-delimiter")
+        within = usual
+        if after is None and group is not None:
+            within = group
+        elif after is None and collapse and not program.style.is_note:
+            within = ", "
+        suffixes = group if group is not None else attributes.get("year-suffix-delimiter", usual)
+        return cls(usual, within, suffixes, after, collapse)
+
+    def inside(self, before: Cited, one: Cited) -> str:
+        """Between two cites of the same names."""
+        if one.year_only:
+            return self.suffixes
+        return self.after if self.after is not None and before.cite.locator else self.within
+
+    def outside(self, before: Cited) -> str:
+        """After the last cite of the same names."""
+        if self.after is None:
+            return self.usual
+        if before.cite.locator or before.collapsed or self.collapse != "year-suffix":
+            return self.after
+        return self.usual
 
 
-def group_by_names(
-    rendered: list[Cited], program: Program, attributes: Mapping[str, str], collapse: str, again: Again
-) -> list[Cited]:
+def group_by_names(rendered: list[Cited], program: Program, collapse: str, again: Again) -> list[Cited]:
     """Of neighbours with the same names, all but the first lose what the collapse takes."""
-    delimiters = Delimiters.of(attributes, collapse, program.layout("citation").delimiter)
+    delimiters = Delimiters.of(program, collapse)
     result: list[Cited] = []
-    for group in _groups(rendered):
+    for group in _groups(rendered, bool(program.keys("citation"))):
         if result:
-            group[0].joint = delimiters.after
+            group[0].joint = delimiters.outside(result[-1])
         result.append(group[0])
         for before, one in pairwise(group):
             shorter = _shorten(before, one, program, collapse, again)
-            shorter.joint = _joint(before, shorter, delimiters)
+            shorter.joint = delimiters.inside(before, shorter)
             result.append(shorter)
     if collapse == "year-suffix-ranged":
         return _range_suffixes(result)
     return result
 
 
-def _joint(before: Cited, one: Cited, delimiters: Delimiters) -> str:
-    if before.cite.locator:
-        return delimiters.after
-    same_year = one.year and one.year == before.year and one.job.settings.year_suffix
-    return delimiters.suffixes if same_year else delimiters.within
-
-
-def _groups(rendered: list[Cited]) -> list[list[Cited]]:
+def _groups(rendered: list[Cited], is_sorted: bool) -> list[list[Cited]]:
+    """Runs of the same names; where the style sorts its cites, all of the same names make one run."""
     groups: list[list[Cited]] = []
     for one in rendered:
-        alike = groups and one.names and groups[-1][-1].names == one.names
+        candidates = groups if is_sorted else groups[-1:]
+        alike = [group for group in candidates if one.names and group[-1].names == one.names]
         if alike and not one.cite.prefix:
-            groups[-1].append(one)
+            alike[0].append(one)
         else:
             groups.append([one])
     return groups

@@ -244,7 +244,20 @@ class _Resolver:
             parts = _by_words(group)
             if len(parts) > 1:
                 return [rest for part in parts if len(part) > 1 for rest in self._ask_again(part, level)]
+            if self._names_would_part(group):
+                return []
         return [group]
+
+    def _names_would_part(self, group: list[_Member]) -> bool:
+        """Whether names that the condition has brought forth could part all; they are not added (citeproc-js)."""
+        if not self.rules.names:
+            return False
+        kept = [member.entry.settings.copy() for member in group]
+        rest = self._grow(group, _name_steps)
+        for member, settings in zip(group, kept, strict=True):
+            member.entry.settings = settings
+            self._reread(member)
+        return not rest
 
     def _ask_again(self, group: list[_Member], level: int) -> Groups:
         if all(member.asked <= level for member in group):

@@ -1,5 +1,5 @@
 """The last pass over a stream: colliding punctuation, quotation marks, flip-flopping formats."""
-from .streams import CLOSE, OPEN, Affix, Close, Ending, Flip, Open, Quote, Stream
+from .streams import CLOSE, OPEN, Affix, Close, Ending, Flip, Open, Quote, Stream, Wall
 
 # What becomes of two signs that meet, first by the left one (punctuation fixtures of the test suite).
 COLLISIONS = {
@@ -16,8 +16,8 @@ COLLISIONS = {
 }
 MOVING_IN = frozenset(".,?!")
 MOVING_OUT = frozenset(",:;")
-QUOTED, FORMATTED = 1, 2
-CROSSINGS = {Quote: QUOTED, Close: FORMATTED}
+QUOTED, FORMATTED, WALLED = 1, 2, 4
+CROSSINGS = {Quote: QUOTED, Close: FORMATTED, Wall: WALLED}
 SIGNS = frozenset(".,:;!? ")
 
 FAMILIES = {
@@ -47,7 +47,7 @@ def settle(stream: Stream, in_quote: bool) -> None:
             continue
         if not part:
             continue
-        if part[0] in SIGNS and before >= 0:
+        if part[0] in SIGNS and before >= 0 and not crossed & WALLED:
             part = _meet(stream, before, at, crossed, in_quote)
             if not part:
                 continue
@@ -114,7 +114,7 @@ class _Assembler:
                 self._quote(part)
             elif type(part) is Open or (type(part) is Flip and part.opens):
                 self._open(part.name, type(part) is Flip)
-            elif self.stack:
+            elif self.stack and type(part) is not Wall:
                 self._close()
         self._flush()
         return tuple(self.parts)

@@ -3,29 +3,15 @@ from .conditions import Test, compile_condition
 from .dressing import Renderer, clothe, read_dress
 from .job import Job
 from .reading import Element, tag
-from .scope import Scope, in_sequence, render_nothing
-from .streams import ASKED, FOUND, NOTHING, Affix, Stream
+from .scope import Scope, in_sequence, render_nothing, silent
+from .streams import NOTHING, Affix, Stream
 
 
 def compile_group(element: Element, scope: Scope) -> Renderer:
     children = scope.compile_children(element)
     delimiter = element.get("delimiter", "")
     inner = delimited(children, Affix(delimiter)) if delimiter else in_sequence(children)
-    return _silent(clothe(inner, read_dress(element.attrib, is_container=True)))
-
-
-def _silent(render: Renderer) -> Renderer:
-    """A group counts as a variable for the group around it (CSL 1.0.2, "Group")."""
-
-    def group(job: Job, out: Stream) -> int:
-        start = len(out)
-        found = render(job, out)
-        if found == ASKED:
-            del out[start:]
-            return ASKED
-        return FOUND if len(out) > start else found
-
-    return group
+    return silent(clothe(inner, read_dress(element.attrib, is_container=True)))
 
 
 def delimited(children: list[Renderer], delimiter: Affix) -> Renderer:

@@ -64,11 +64,18 @@ class Job:
         self.names_key = ""
         self.year_key = ""
         self.all_years = False
-        self.sort_names: tuple[int, int] | None = None
+        self.sort_names: tuple[int, int, bool] | None = None
         self.extra: dict[str, str] = {}
         self.ignore_et_al = False
         self.affixed = self.suffix_done = False
         self.levels: dict = NO_LEVELS
+
+    def again(self) -> "Job":
+        """The same cite, as if nothing had been rendered yet."""
+        fresh = Job(self.item, self.settings)
+        for name in ("locator", "label", "position", "near_note", "note", "number", "citation_label", "levels"):
+            setattr(fresh, name, getattr(self, name))
+        return fresh
 
     def ask_disambiguate(self) -> bool:
         """Whether the condition holds: the n-th time it is asked for, it takes n rounds of ambiguity."""

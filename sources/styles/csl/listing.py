@@ -45,12 +45,12 @@ class ListForm:
     subsequent_first: int
     uses_last: bool
 
-    def shown(self, total: int, subsequent: bool, limits: tuple[int, int] | None = None) -> int:
+    def shown(self, total: int, subsequent: bool, limits: tuple[int, int, bool] | None = None) -> int:
         """How many of so many names are written."""
         least, first = (self.subsequent_least, self.subsequent_first) if subsequent else (self.least, self.first)
         if limits is not None:
-            least, first = limits
-        return min(first, total) if least and total >= least else total
+            least, first = limits[:2]
+        return min(first, total) if least and first >= 0 and total >= least else total
 
     def inverts(self, at: int) -> bool:
         return self.order == "all" or (self.order == "first" and at == 0)
@@ -111,7 +111,7 @@ def _applies(rule: str, in_context: bool, after_inverted: bool) -> bool:
 
 
 def list_form(attributes: Mapping[str, str], et_al: Element | None, locale: Locale) -> ListForm:
-    least, first = _number(attributes, "et-al-min"), _number(attributes, "et-al-use-first", 1)
+    least, first = _number(attributes, "et-al-min"), _number(attributes, "et-al-use-first", -1)
     return ListForm(
         attributes.get("delimiter", ", "), _joint(attributes.get("and", ""), locale),
         attributes.get("delimiter-precedes-last", "contextual"),

@@ -3,7 +3,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from .streams import QUOTE_CLOSE, QUOTE_OPEN, Affix, Flip, Fragile, Quote
+from .streams import QUOTE_CLOSE, QUOTE_OPEN, WALL, Affix, Flip, Fragile, Quote
 
 SPECIAL = re.compile("[<'\"“”‘’«»\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a\u1d78\u1d9b-\u1dbf\u2070-\u208e\u2120\u2122]")
 TAG = re.compile(
@@ -199,12 +199,17 @@ def _raise_characters(text: str, kind: type[str]) -> list[object]:
     for found in SUPERSCRIPT.finditer(text):
         if found.start() > end:
             parts.append(kind(text[end : found.start()]))
-        raised = "".join(_plain_character(sign) for sign in found[0])
-        parts += [Flip("superscript", True), kind(raised), Flip("superscript", False)]
+        for sign in found[0]:
+            parts += [Flip("superscript", True), kind(_plain_character(sign)), Flip("superscript", False)]
         end = found.end()
     if end < len(text):
         parts.append(kind(text[end:]))
     return parts
+
+
+def raise_characters(text: str) -> list[object]:
+    """The text with its superscript characters as superscript, and nothing else read."""
+    return _raise_characters(text, str)
 
 
 def _plain_character(sign: str) -> str:
@@ -218,4 +223,9 @@ def read_affix(text: str) -> list[object]:
     """A reader's own prefix or suffix of a cite: markup is read, punctuation may be merged."""
     if not has_markup(text):
         return [Affix(text)] if text else []
-    return [Affix(part) if isinstance(part, str) else part for part in read_markup(text)]
+    parts: list[object] = []
+    for part in read_markup(text):
+        if parts:
+            parts.append(WALL)
+        parts.append(Affix(part) if isinstance(part, str) else part)
+    return parts

@@ -34,6 +34,7 @@ class NameForm:
     demotes: bool = False
     family: PartStyle = PartStyle()
     given: PartStyle = PartStyle()
+    parts_particles: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -85,7 +86,7 @@ class NameWriter:
 
     def _inverted(self, name: Name, given: str) -> list[tuple[str, str]]:
         separator = self.form.sort_separator
-        pieces = [("family", name.family)] if self.form.demotes else _family(name)
+        pieces = [("family", name.family)] if self.form.demotes else _family(name, self.form.parts_particles)
         rest = [("given", part) for part in (given, name.dropping) if part]
         if self.form.demotes and name.non_dropping:
             rest.append(("family", name.non_dropping))
@@ -138,10 +139,10 @@ def _rich(text: str) -> Atoms:
     return (text,) if text else ()
 
 
-def _family(name: Name) -> list[tuple[str, str]]:
+def _family(name: Name, parts_particles: bool = False) -> list[tuple[str, str]]:
     if not name.non_dropping:
         return [("family", name.family)]
-    return [("family", name.non_dropping), ("+", _gap(name.non_dropping)), ("family", name.family)]
+    return [("family", name.non_dropping), ("+", " " if parts_particles else _gap(name.non_dropping)), ("family", name.family)]
 
 
 def _gap(particle: str) -> str:

@@ -1,10 +1,10 @@
 """The `names` element: lists of names with and, et al., labels and substitutes."""
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .dressing import Dress, Renderer, clothe, dress, read_dress
 from .job import SUBSEQUENT, Job, NamesTrace
-from .listing import ListForm, NameList, list_form
+from .listing import EtAl, ListForm, NameList, list_form
 from .namewriting import FULL, INITIALS, SHORT, NameForm, NameWriter, PartStyle
 from .numbering import label_words, write_words
 from .people import Name
@@ -104,16 +104,22 @@ def _read_plan(element: Element, model: Element, scope: Scope) -> Plan:
     attributes = name_attributes(name, scope)
     in_sort = scope.area == "sort"
     if in_sort:
-        attributes["name-as-sort-order"] = "all"
+        attributes["name-as-sort-order"], attributes["sort-separator"] = "all", " "
     writer = NameWriter(_read_form(attributes, name, scope, in_sort))
     variables = tuple(element.get("variable", "").split())
     delimiter = element.get("delimiter", model.get("delimiter", scope.inherited.get("names-delimiter", "")))
     own = {} if name is None else name.attrib
     return Plan(
-        variables, Affix(delimiter), list_form(attributes, model.find(PREFIX + "et-al"), scope.locale), writer,
+        variables, Affix(delimiter), _list_form(attributes, model, scope), writer,
         None if in_sort else _read_label(model, name, scope),
         COMBINED[0] <= set(variables), attributes.get("form") == "count", read_dress(own),
     )
+
+
+def _list_form(attributes: Mapping[str, str], model: Element, scope: Scope) -> ListForm:
+    form = list_form(attributes, model.find(PREFIX + "et-al"), scope.locale)
+    # A sort key is names alone: what stands for those left out would be sorted as a name.
+    return replace(form, et_al=EtAl()) if scope.area == "sort" else form
 
 
 def _read_form(attributes: Mapping[str, str], name: Element | None, scope: Scope, in_sort: bool) -> NameForm:
@@ -125,7 +131,7 @@ def _read_form(attributes: Mapping[str, str], name: Element | None, scope: Scope
         scope.options.get("initialize-with-hyphen", "true") == "true",
         attributes.get("sort-separator", ", "),
         demote == "display-and-sort" or (in_sort and demote == "sort-only"),
-        _part_style(parts.get("family")), _part_style(parts.get("given")),
+        _part_style(parts.get("family")), _part_style(parts.get("given")), in_sort,
     )
 
 
@@ -168,8 +174,9 @@ def _render_plan(plan: Plan, scope: Scope) -> Renderer:
         if plan.counts:
             out.append(str(sum(len(_cut(plan, names, job, (index, n))) for n, (_, names) in enumerate(groups))))
             return FOUND
+        start = len(out)
         _write_groups(plan, groups, job, out, index)
-        return FOUND
+        return FOUND if len(out) > start or job.suppress_names else ASKED
 
     return render
 

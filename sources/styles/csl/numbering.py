@@ -5,7 +5,7 @@ from .casing import change_case
 from .dressing import Renderer, clothe, dress, read_dress
 from .job import Job
 from .locales import Locale
-from .markup import has_markup, read_markup
+from .markup import has_markup, raise_characters, read_markup
 from .numbers import Number, Piece, is_range, read_number, to_long_ordinal, to_ordinal, to_roman
 from .pages import format_range
 from .reading import Element
@@ -46,7 +46,7 @@ def number_writer(variable: str, form: str, scope: Scope) -> Writer:
         number = read_number(value)
         if number.is_numeric:
             text = _write_pieces(number.pieces, change, pages, dash, locale)
-            out += read_markup(text) if has_markup(text) else (text,)
+            out += raise_characters(text) if has_markup(text) else (text,)
         elif is_rich and has_markup(number.raw):
             out += read_markup(number.raw)
         else:

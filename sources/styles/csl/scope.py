@@ -7,7 +7,7 @@ from .errors import StyleError
 from .job import Job
 from .locales import Locale
 from .reading import Element, tag
-from .streams import NOTHING, Stream
+from .streams import ASKED, FOUND, NOTHING, Stream
 
 Builder = Callable[[Element, "Scope"], Renderer]
 
@@ -71,6 +71,24 @@ def in_sequence(renderers: list[Renderer]) -> Renderer:
         return found
 
     return sequence
+
+
+def silent(render: Renderer) -> Renderer:
+    """A group, or a macro, that has asked for variables and found none says nothing.
+
+    One that says something counts as a variable for the group around it (CSL 1.0.2,
+    "Group"; citeproc-js treats macros alike).
+    """
+
+    def group(job: Job, out: Stream) -> int:
+        start = len(out)
+        found = render(job, out)
+        if found == ASKED:
+            del out[start:]
+            return ASKED
+        return FOUND if len(out) > start else found
+
+    return group
 
 
 def render_nothing(job: Job, out: Stream) -> int:

@@ -114,13 +114,21 @@ class Session:
 
     def _rewrite(self, changed: str) -> list[Rewritten]:
         result = []
+        judged = self._judged(changed)
         for index, citation in enumerate(self.citations):
+            if judged & {cite.id for cite in citation.cites}:
+                self._marks.pop(citation.id, None)
             text = self._render(citation.cites, True)
             mark = self._fingerprint(citation)
             if citation.id == changed or self._marks.get(citation.id) != mark or self._texts.get(citation.id) != text:
                 result.append(Rewritten(index, citation.id, text))
             self._texts[citation.id], self._marks[citation.id] = text, mark
         return result
+
+    def _judged(self, changed: str) -> set[str]:
+        """The items of a new citation that only a condition tells apart: their cites are judged again."""
+        cites = next((one.cites for one in self.citations if one.id == changed), ())
+        return {cite.id for cite in cites if self._entry(cite).settings.disambiguate}
 
     def _fingerprint(self, citation: Citation) -> tuple[object, ...]:
         """What a citation's words depend on; where it changes the citation is written anew."""

@@ -17,6 +17,7 @@ from .scope import Scope
 from .streams import Stream
 
 TAGS = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>")
+LEADING_SIGNS = re.compile(r"^[\[\]'\"\s]+")
 DIGITS = re.compile(r"[0-9]+")
 # Letters that the first level of collation spells out; the offset is that of `_weight`.
 LETTERS = {
@@ -51,17 +52,21 @@ def _calls_number(macro: Element | None) -> bool:
     return macro is not None and any(part.get("variable") == "citation-number" for part in macro.iter())
 
 
-def _limits(element: Element) -> tuple[int, int] | None:
-    """`names-min` and `names-use-first` of the key."""
+Limits = tuple[int, int, bool]
+
+
+def _limits(element: Element) -> Limits | None:
+    """`names-min`, `names-use-first` and `names-use-last` of the key."""
     least, first = element.get("names-min", ""), element.get("names-use-first", "")
     if not least.isdigit() and not first.isdigit():
         return None
-    return int(least or 1), int(first or 1)
+    return int(least or 1), int(first or 1), element.get("names-use-last") == "true"
 
 
-def _macro_key(render: Renderer, limits: tuple[int, int] | None) -> KeyFunction:
+def _macro_key(render: Renderer, limits: Limits | None) -> KeyFunction:
     def read(job: Job) -> str:
         out: Stream = []
+        job = job.again()
         job.sort_names = limits
         render(job, out)
         return "".join([part for part in out if isinstance(part, str)])
@@ -69,7 +74,7 @@ def _macro_key(render: Renderer, limits: tuple[int, int] | None) -> KeyFunction:
     return read
 
 
-def _variable_key(variable: str, scope: Scope, limits: tuple[int, int] | None) -> KeyFunction:
+def _variable_key(variable: str, scope: Scope, limits: Limits | None) -> KeyFunction:
     if variable in NAME_VARIABLES:
         return _names_key(variable, scope, limits)
     if variable in DATE_VARIABLES:
@@ -89,9 +94,9 @@ def _text_key(value: str) -> str:
     return value
 
 
-def _names_key(variable: str, scope: Scope, limits: tuple[int, int] | None) -> KeyFunction:
+def _names_key(variable: str, scope: Scope, limits: Limits | None) -> KeyFunction:
     demotes = scope.options.get("demote-non-dropping-particle", "display-and-sort") != "never"
-    writer = NameWriter(NameForm(demotes=demotes, sort_separator=" "))
+    writer = NameWriter(NameForm(demotes=demotes, sort_separator=" ", parts_particles=True))
     form: ListForm = list_form({}, None, scope.locale)
 
     def read(job: Job) -> str:
@@ -111,7 +116,8 @@ def collate(text: str) -> str:
     ignored, for the scripts that CSL data is written in.
     """
     decomposed = unicodedata.normalize("NFD", TAGS.sub("", text).casefold())
-    return DIGITS.sub(_pad, "".join([_weight(sign) for sign in decomposed.replace("и\u0306", "й")]))
+    decomposed = LEADING_SIGNS.sub("", decomposed.replace("и\u0306", "й"))
+    return DIGITS.sub(_pad, "".join([_weight(sign) for sign in " ".join(decomposed.split())]))
 
 
 def _pad(found: re.Match[str]) -> str:
@@ -128,6 +134,8 @@ def _weight(sign: str) -> str:
         return chr(ord(sign) + 0x400) if ord(sign) < 0x10000 else sign
     if sign.isdigit():
         return str(unicodedata.digit(sign, 0))
+    if sign.isspace():
+        return "\x10"
     return sign if unicodedata.category(sign)[0] == "S" else ""
 
 

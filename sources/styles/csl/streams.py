@@ -50,6 +50,14 @@ class Flip:
         return f"<{'' if self.opens else '/'}~{self.name}>"
 
 
+class Wall:
+    """Punctuation on either side of it is left alone."""
+
+    __slots__ = ()
+    name = "wall"
+
+
+WALL = Wall()
 QUOTE_OPEN, QUOTE_CLOSE = Quote(True), Quote(False)
 
 Stream = list[object]
@@ -59,5 +67,5 @@ NOTHING, ASKED, FOUND = 0, 1, 3
 
 __all__ = [
     "ASKED", "Affix", "CLOSE", "Close", "Ending", "FOUND", "Flip", "Fragile", "NOTHING", "OPEN", "Open",
-    "QUOTE_CLOSE", "QUOTE_OPEN", "Quote", "Stream",
+    "QUOTE_CLOSE", "QUOTE_OPEN", "Quote", "Stream", "WALL", "Wall",
 ]

@@ -9,7 +9,7 @@ from .job import SPECIAL, Job
 from .markup import has_markup, read_markup
 from .numbering import number_writer
 from .reading import Element
-from .scope import Scope, render_nothing
+from .scope import Scope, render_nothing, silent
 from .streams import ASKED, FOUND, NOTHING, Affix, Stream
 
 # citeproc-js writes the ranges of these with a dash in `text` too; sections and versions it leaves alone.
@@ -25,21 +25,8 @@ def compile_text(element: Element, scope: Scope) -> Renderer:
 
 
 def _compile_macro(element: Element, scope: Scope) -> Renderer:
-    render = _silent(scope.macro(element.get("macro", ""), element.sourceline))
+    render = silent(scope.macro(element.get("macro", ""), element.sourceline))
     return dress(render, element.attrib, scope.locale.is_english)
-
-
-def _silent(render: Renderer) -> Renderer:
-    """A macro that asks for variables and finds none says nothing (as citeproc-js has it)."""
-
-    def macro(job: Job, out: Stream) -> int:
-        start = len(out)
-        found = render(job, out)
-        if found == ASKED:
-            del out[start:]
-        return found
-
-    return macro
 
 
 def _compile_value(element: Element, scope: Scope) -> Renderer:
