@@ -21,7 +21,7 @@ STARTS = {
     "block": '\n\n    <div class="csl-block">',
     "left-margin": '\n    <div class="csl-left-margin">',
     "right-inline": '<div class="csl-right-inline">',
-    "indent": '\n    <div class="csl-indent">',
+    "indent": '<div class="csl-indent">',
 }
 ENDS = {
     "italic": "</i>", "oblique": "</em>", "bold": "</b>", "superscript": "</sup>", "subscript": "</sub>",

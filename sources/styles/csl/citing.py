@@ -10,6 +10,7 @@ from .sorting import sort_jobs
 from .streams import Affix, Stream
 
 STOPS = ",.;"
+CLOSING = "\"'”’»"
 NO_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
 LABELS = {"sub verbo": "sub-verbo", "subverbo": "sub-verbo", "": "page"}
 
@@ -146,11 +147,13 @@ def _join(rendered: Sequence[Rendered], delimiter: str) -> Stream:
 
 def _between(suffix: str, joint: str, prefix: str) -> Stream:
     """The delimiter, unless the reader's own suffix or prefix brings one."""
+    if not joint:
+        return []
     if prefix.lstrip()[:1] in STOPS and prefix.strip():
         return []
     if suffix.rstrip()[-1:] in STOPS and suffix.strip():
         return [Affix(" ")]
-    return [Affix(joint)] if joint else []
+    return [Affix(joint)]
 
 
 def _affixes(one: Rendered) -> tuple[Stream, Stream]:
@@ -168,7 +171,7 @@ def _begins_sentence(cite: Cite, is_first: bool) -> bool:
     prefix = cite.prefix.strip()
     if not prefix:
         return is_first
-    return prefix.endswith((".", "?", "!")) and " " in prefix
+    return prefix.rstrip(CLOSING).endswith((".", "?", "!")) and " " in prefix
 
 
 __all__ = ["Cite", "Rendered", "again", "place", "read_cite", "render_cite", "render_cluster"]

@@ -47,7 +47,7 @@ def compile_date(element: Element, scope: Scope) -> Renderer:
 
     def render(job: Job, out: Stream) -> int:
         date = job.item.date(variable)
-        if date is None or variable in job.hidden:
+        if date is None or variable in job.hidden or (job.comparing and variable == "accessed"):
             return ASKED
         start = len(out)
         if date.literal:

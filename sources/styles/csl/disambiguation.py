@@ -281,7 +281,7 @@ def _by_words(members: Sequence[_Member]) -> list[list[_Member]]:
 
 
 def _alike(members: Sequence[_Member]) -> Groups:
-    return [part for part in _by_words(members) if len(part) > 1 and part[0].words]
+    return [part for part in _by_words(members) if len(part) > 1]
 
 
 def _name_steps(member: _Member) -> list[Step]:

@@ -49,6 +49,9 @@ def _initial(word: str, mark: str) -> str | None:
     if stem[0].islower():
         return None
     kept = stem if bare.endswith(".") else stem[0]
+    if stem[:2].isupper() and stem[2:3].islower():
+        # Two capitals before small letters are one sound in transliteration: TSerendorj is Ts.
+        kept = stem[0] + stem[1].lower()
     return f"{opening}{kept}{mark.rstrip()}{closing}{mark[len(mark.rstrip()):]}"
 
 

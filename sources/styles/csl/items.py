@@ -3,6 +3,7 @@ from collections.abc import Mapping
 
 from .calendar import Date, read_date
 from .errors import ItemError
+from .notefields import read_note
 from .people import Name, read_names
 
 NAME_VARIABLES = frozenset(
@@ -31,6 +32,9 @@ class Item:
     __slots__ = ("id", "type", "language", "texts", "data", "_names", "_dates", "is_english")
 
     def __init__(self, data: Mapping[str, object]) -> None:
+        note = data.get("note")
+        if isinstance(note, str) and ":" in note:
+            data = dict(data) | read_note(note, NAME_VARIABLES, data)
         self.data = data
         self.id = str(data.get("id", ""))
         self.type = str(data.get("type") or "")

@@ -44,7 +44,7 @@ class Job:
         "item", "texts", "locator", "label", "position", "near_note", "note", "number", "settings", "hidden",
         "names_count", "traces", "year_suffix", "suppress_names", "suppress_year", "first_names", "asked_disambiguate",
         "substituting", "extra", "all_years", "author_only", "names_key", "citation_label", "sort_names", "year_key",
-        "ignore_et_al", "affixed", "levels", "suffix_done",
+        "ignore_et_al", "affixed", "levels", "comparing", "suffix_done",
     )
 
     def __init__(self, item: Item, settings: Settings = PLAIN_SETTINGS) -> None:
@@ -67,6 +67,8 @@ class Job:
         self.sort_names: tuple[int, int, bool] | None = None
         self.extra: dict[str, str] = {}
         self.ignore_et_al = False
+        # Ambiguity is judged without dates of access.
+        self.comparing = False
         self.affixed = self.suffix_done = False
         self.levels: dict = NO_LEVELS
 

@@ -90,11 +90,10 @@ class ListForm:
             out += (Affix(self.delimiter), "… ")
             out += names.last_atoms
             return
-        if not self.et_al.words:
+        if not self.et_al.words or not count:
             return
-        if count:
-            delimited = _applies(self.before_et_al, count > 1, self._is_inverted(names, count - 1))
-            out.append(Affix(self.delimiter if delimited else self._gap()))
+        delimited = _applies(self.before_et_al, count > 1, self._is_inverted(names, count - 1))
+        out.append(Affix(self.delimiter if delimited else self._gap()))
         self.et_al.dress.put(self.et_al.words, out)
 
     def _gap(self) -> str:

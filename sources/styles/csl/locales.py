@@ -121,7 +121,9 @@ def _term_key(element: Element) -> Key:
 def _read_term(element: Element) -> Term:
     single, multiple = element.find(PREFIX + "single"), element.find(PREFIX + "multiple")
     if single is None and multiple is None:
-        text = words(element).strip() if len(element) else (element.text or "")
+        text = element.text or ""
+        if "\n" in text and not text.strip():
+            text = ""
         forms = (text, text)
     else:
         forms = (words(single), words(multiple))

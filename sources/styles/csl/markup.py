@@ -5,13 +5,18 @@ from functools import lru_cache
 
 from .streams import QUOTE_CLOSE, QUOTE_OPEN, WALL, Affix, Flip, Fragile, Quote
 
-SPECIAL = re.compile("[<'\"“”‘’«»\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a\u1d78\u1d9b-\u1dbf\u2070-\u208e\u2120\u2122]")
+# The characters that Unicode calls superscript forms of others.
+RAISED = (
+    "\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02b8\u02e0-\u02e4\u10fc\u1d2c-\u1d6a\u1d78\u1d9b-\u1dbf"
+    "\u2070-\u207f\u2120\u2122\u2c7d\u2d6f\u3192-\u319f\ua69c\ua69d\ua770\ua7f8\ua7f9\uab5c-\uab5f"
+)
+SPECIAL = re.compile(f"[<'\"“”‘’«»„{RAISED}]")
 TAG = re.compile(
     r"<(?P<close>/)?(?P<name>i|b|sup|sub|sc|span)(?P<rest>\s+(?:class|style)=\"[^\"<>]*\")?\s*>"
 )
 FORMATS = {"i": "italic", "b": "bold", "sup": "superscript", "sub": "subscript", "sc": "small-caps"}
 SPANS = {"nocase": "nocase", "nodecor": "nodecor"}
-SUPERSCRIPT = re.compile("[\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a\u1d78\u1d9b-\u1dbf\u2070-\u207f\u2120\u2122]+")
+SUPERSCRIPT = re.compile(f"[{RAISED}]+")
 
 
 def has_markup(text: str) -> bool:
@@ -113,7 +118,9 @@ class _Sign:
     def can_open(self) -> bool:
         if self.sign not in OPENERS:
             return False
-        bare_before = not self.before or BEFORE_OPENING.search(self.before) or self.before in QUOTE_CHARACTERS
+        bare_before = not self.before or BEFORE_OPENING.search(self.before) or (
+            self.before in QUOTE_CHARACTERS and self.before != self.sign
+        )
         return bool(bare_before) and bool(self.after) and not self.after.isspace()
 
     @property
@@ -183,9 +190,11 @@ def _protect(parts: list[object]) -> list[object]:
     result: list[object] = []
     protected = 0
     for part in parts:
-        if isinstance(part, Flip) and part.name == "nocase":
+        if isinstance(part, Flip) and part.name in SPANS:
             protected += 1 if part.opens else -1
-        elif not isinstance(part, str):
+        if isinstance(part, Flip) and part.name == "nocase":
+            continue
+        if not isinstance(part, str):
             result.append(part)
         else:
             kind = Fragile if protected else str

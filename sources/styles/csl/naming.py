@@ -39,6 +39,7 @@ class Plan:
     combines: bool
     counts: bool
     name_dress: Dress
+    in_sort: bool
 
 
 def compile_names(element: Element, scope: Scope) -> Renderer:
@@ -112,7 +113,7 @@ def _read_plan(element: Element, model: Element, scope: Scope) -> Plan:
     return Plan(
         variables, Affix(delimiter), _list_form(attributes, model, scope), writer,
         None if in_sort else _read_label(model, name, scope),
-        COMBINED[0] <= set(variables), attributes.get("form") == "count", read_dress(own),
+        COMBINED[0] <= set(variables), attributes.get("form") == "count", read_dress(own), in_sort,
     )
 
 
@@ -233,7 +234,9 @@ def _cut(plan: Plan, names: tuple[Name, ...], job: Job, slot: tuple[int, int]) -
     if job.ignore_et_al:
         return names
     base = plan.lists.shown(len(names), job.position >= SUBSEQUENT, job.sort_names)
-    shown = max(base, job.settings.shown.get(slot, 0)) if job.settings.shown else base
+    if job.sort_names and job.sort_names[2] and base < len(names):
+        return (*names[:base], names[-1])
+    shown = max(base, job.settings.shown.get(slot, 0)) if job.settings.shown and not plan.in_sort else base
     return names[:shown]
 
 
@@ -241,7 +244,7 @@ def _write_list(
     plan: Plan, names: tuple[Name, ...], job: Job, slot: tuple[int, int], out: Stream
 ) -> list[tuple[int, int]]:
     kept = _cut(plan, names, job, slot)
-    levels = _levels(kept, job, slot) if (job.settings.givens or job.levels) else None
+    levels = _levels(kept, job, slot) if (job.settings.givens or job.levels) and not plan.in_sort else None
     if job.traces is not None:
         job.traces.append(NamesTrace(slot, names, len(kept), _reach(plan.writer.form)))
     atoms = [

@@ -88,5 +88,6 @@ class Registry:
     def cite_words(self, job: Job) -> str:
         """What a first cite of the item says, in plain words, to be compared with those of others."""
         out: Stream = []
+        job.comparing = True
         self.programs(job.item).layout("citation", job.item.language).render(job, out)
         return "".join([part for part in out if isinstance(part, str)])

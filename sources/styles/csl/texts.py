@@ -71,6 +71,9 @@ def _capital_at_start(render: Renderer, capital: Renderer) -> Renderer:
 def _compile_variable(element: Element, scope: Scope) -> Renderer:
     name = element.get("variable", "").split()[:1]
     variable = name[0] if name else ""
+    if variable == "citation-label":
+        # A label brings the year suffix, so dates need none.
+        scope.uses_year_suffix = True
     if variable == "year-suffix":
         scope.uses_year_suffix = True
         render = _year_suffix
