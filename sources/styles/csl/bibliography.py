@@ -10,7 +10,7 @@ from .dressing import DISPLAYS
 from .program import render_split
 from .registry import Entry as Registered
 from .registry import Registry
-from .streams import Affix, Stream
+from .streams import OPEN, Affix, Stream
 
 Filter = Callable[[Item], bool]
 
@@ -180,8 +180,17 @@ def _replace_spans(body: Stream, spans: Sequence[tuple[int, int]], mark: str) ->
 
 
 def _close_last(out: Stream) -> None:
-    """The layout's suffix stands inside the last field."""
+    """The layout's suffix stands inside the last field; blanks at either end of the entry stand outside the fields."""
     last = next((at for at in range(len(out) - 1, -1, -1)
                  if not isinstance(out[at], str) and out[at].name in DISPLAYS), None)
-    if last is not None and last < len(out) - 1:
+    if last is None:
+        return
+    if last < len(out) - 1:
         out.append(out.pop(last))
+    if isinstance(out[-2], str) and out[-2].endswith(" "):
+        out[-2:] = [Affix(out[-2].rstrip(" ")), out[-1], " "]
+    if len(out) > 1 and out[0] in OPENINGS and isinstance(out[1], str) and out[1].startswith(" "):
+        out[:2] = [" ", out[0], type(out[1])(out[1].lstrip(" "))]
+
+
+OPENINGS = tuple(OPEN[name] for name in DISPLAYS)

@@ -5,9 +5,11 @@ from functools import lru_cache
 
 from .streams import QUOTE_CLOSE, QUOTE_OPEN, WALL, Affix, Flip, Fragile, Quote
 
+# Raised letters that have no such mapping in Unicode.
+RAISED_BESIDES = {"\u02c0": "ʔ", "\u02c1": "ʕ", "\u06e5": "و", "\u06e6": "ي"}
 # The characters that Unicode calls superscript forms of others.
 RAISED = (
-    "\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02b8\u02e0-\u02e4\u10fc\u1d2c-\u1d6a\u1d78\u1d9b-\u1dbf"
+    "\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02b8\u02c0\u02c1\u02e0-\u02e4\u06e5\u06e6\u10fc\u1d2c-\u1d6a\u1d78\u1d9b-\u1dbf"
     "\u2070-\u207f\u2120\u2122\u2c7d\u2d6f\u3192-\u319f\ua69c\ua69d\ua770\ua7f8\ua7f9\uab5c-\uab5f"
 )
 SPECIAL = re.compile(f"[<'\"“”‘’«»„{RAISED}]")
@@ -222,6 +224,8 @@ def raise_characters(text: str) -> list[object]:
 
 
 def _plain_character(sign: str) -> str:
+    if sign in RAISED_BESIDES:
+        return RAISED_BESIDES[sign]
     mapping = unicodedata.decomposition(sign).split()
     if not mapping or mapping[0] != "<super>":
         return sign
