@@ -1,7 +1,7 @@
 """Conditions of `choose`: each attribute becomes a few tests, joined by `match`."""
 from collections.abc import Callable
 
-from .job import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Job
+from .job import FIRST, IBID, IBID_WITH_LOCATOR, SPECIAL, SUBSEQUENT, Job
 from .numbers import read_number
 from .reading import Element
 
@@ -11,11 +11,9 @@ LOCATOR_NAMES = {"sub verbo": "sub-verbo", "subverbo": "sub-verbo"}
 
 
 def _has_variable(name: str) -> Test:
-    if name == "locator":
-        return lambda job: bool(job.locator)
-    if name in ("year-suffix", "citation-number", "first-reference-note-number", "citation-label", "page-first"):
+    if name in SPECIAL:
         return lambda job: bool(job.text(name))
-    return lambda job: job.item.has(name)
+    return lambda job: name in job.present
 
 
 def _is_type(name: str) -> Test:
@@ -71,17 +69,40 @@ TESTS: dict[str, Callable[[str], Test]] = {
 def compile_condition(element: Element) -> Test:
     """The test of an `if` or `else-if`; without any attribute it never holds."""
     match = element.get("match", "all")
-    types = frozenset(element.get("type", "").split())
-    if match == "any" and len(types) > 1 and len(_asked(element)) == 1:
-        return lambda job: job.item.type in types
-    if match == "none" and len(types) > 1 and len(_asked(element)) == 1:
+    asked = [name for name in TESTS if element.get(name) is not None]
+    if asked == ["type"]:
+        return _any_type(frozenset(element.get("type", "").split()), match)
+    tests: list[Test] = []
+    for name in asked:
+        values = _values(element, name)
+        plain = [value for value in values if value not in SPECIAL]
+        if name == "variable" and len(plain) > 1:
+            tests.append(_variables(frozenset(plain), match))
+            values = [value for value in values if value in SPECIAL]
+        tests += [TESTS[name](value) for value in values]
+    return _join_tests(tests, match)
+
+
+def types_of(element: Element) -> frozenset[str] | None:
+    """The types that a condition asks for, where it asks for nothing else."""
+    if element.get("type") is None or any(element.get(name) is not None for name in TESTS if name != "type"):
+        return None
+    return frozenset(element.get("type", "").split())
+
+
+def _any_type(types: frozenset[str], match: str) -> Test:
+    if match == "none":
         return lambda job: job.item.type not in types
-    tests = [TESTS[name](value) for name in _asked(element) for value in _values(element, name)]
-    return join_tests(tests, match)
+    if match == "all" and len(types) != 1:
+        return lambda job: False
+    return lambda job: job.item.type in types
 
 
-def _asked(element: Element) -> list[str]:
-    return [name for name in TESTS if element.get(name) is not None]
+def _variables(names: frozenset[str], match: str) -> Test:
+    """Tests of several variables at once, as sets; `none` is turned round by the caller."""
+    if match == "all":
+        return lambda job: names <= job.present
+    return lambda job: not names.isdisjoint(job.present)
 
 
 def _values(element: Element, name: str) -> list[str]:
@@ -91,11 +112,22 @@ def _values(element: Element, name: str) -> list[str]:
     return value.split()
 
 
-def join_tests(tests: list[Test], match: str) -> Test:
-    if len(tests) == 1 and match != "none":
-        return tests[0]
+def _join_tests(tests: list[Test], match: str) -> Test:
+    if len(tests) == 1:
+        only = tests[0]
+        return (lambda job: not only(job)) if match == "none" else only
+    if len(tests) == 2:
+        return _join_two(*tests, match)
     if match == "any":
         return lambda job: any([test(job) for test in tests])
     if match == "none":
         return lambda job: not any([test(job) for test in tests])
     return lambda job: bool(tests) and all([test(job) for test in tests])
+
+
+def _join_two(first: Test, second: Test, match: str) -> Test:
+    if match == "any":
+        return lambda job: first(job) or second(job)
+    if match == "none":
+        return lambda job: not (first(job) or second(job))
+    return lambda job: first(job) and second(job)

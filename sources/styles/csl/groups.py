@@ -1,59 +1,110 @@
 """Groups and choices: delimiters, and the silence of a group that has found nothing."""
-from .conditions import Test, compile_condition
-from .dressing import Renderer, clothe, read_dress
+from .conditions import Test, compile_condition, types_of
+from .dressing import Renderer, read_dress
 from .job import Job
 from .reading import Element, tag
-from .scope import Scope, in_sequence, render_nothing, silent
-from .streams import NOTHING, Affix, Stream
+from .scope import Scope, in_sequence, render_nothing
+from .streams import ASKED, FOUND, NOTHING, Affix, Stream
 
 
 def compile_group(element: Element, scope: Scope) -> Renderer:
     children = scope.compile_children(element)
+    worn = read_dress(element.attrib, is_container=True)
+    before, after = worn.prefix + worn.opens, worn.closes + worn.suffix
     delimiter = element.get("delimiter", "")
-    inner = delimited(children, Affix(delimiter)) if delimiter else in_sequence(children)
-    return silent(clothe(inner, read_dress(element.attrib, is_container=True)))
+    return _group(children, (Affix(delimiter),) if delimiter else (), before, after)
 
 
-def delimited(children: list[Renderer], delimiter: Affix) -> Renderer:
-    """Renderers with a delimiter between those that have written something."""
+def _group(
+    children: list[Renderer], delimiter: tuple[Affix, ...], before: tuple[object, ...], after: tuple[object, ...]
+) -> Renderer:
+    """A group counts as a variable for the group around it (CSL 1.0.2, "Group")."""
+    width = len(delimiter)
 
-    def render(job: Job, out: Stream) -> int:
+    def group(job: Job, out: Stream) -> int:
         start = len(out)
+        out += before
+        inside = at = len(out)
         found = NOTHING
         for child in children:
-            if len(out) == start:
+            if at > inside and width:
+                out += delimiter
                 found |= child(job, out)
-                continue
-            out.append(delimiter)
-            place = len(out)
-            found |= child(job, out)
-            if len(out) == place:
-                out.pop()
-        return found
+                if len(out) == at + width:
+                    del out[at:]
+            else:
+                found |= child(job, out)
+            at = len(out)
+        if at == inside or found == ASKED:
+            del out[start:]
+            return found
+        out += after
+        return FOUND
 
-    return render
+    return group
+
+
+class _Branch:
+    """One way of a choice, compiled when it is first taken."""
+
+    __slots__ = ("test", "_element", "_scope", "_render")
+
+    def __init__(self, test: Test, element: Element, scope: Scope) -> None:
+        self.test, self._element, self._scope = test, element, scope
+        self._render: Renderer | None = None
+
+    def render(self, job: Job, out: Stream) -> int:
+        return (self._render or self.compile())(job, out)
+
+    def compile(self) -> Renderer:
+        if self._render is None:
+            self._render = in_sequence(self._scope.compile_apart(self._element))
+        return self._render
+
+
+def _always(job: Job) -> bool:
+    return True
 
 
 def compile_choose(element: Element, scope: Scope) -> Renderer:
-    branches: list[tuple[Test, Renderer]] = []
-    otherwise: Renderer = render_nothing
-    for child in element:
-        render = in_sequence(scope.compile_children(child))
-        if tag(child) == "else":
-            otherwise = render
-        else:
-            branches.append((compile_condition(child), render))
+    branches = [
+        _Branch(_always if tag(child) == "else" else compile_condition(child), child, scope) for child in element
+    ]
+    if all(tag(child) == "else" or types_of(child) is not None for child in element):
+        return _choose_by_type(branches)
     if len(branches) == 1:
-        return _either(*branches[0], otherwise)
+        return _only(branches[0])
 
     def choose(job: Job, out: Stream) -> int:
-        for test, render in branches:
-            if test(job):
-                return render(job, out)
-        return otherwise(job, out)
+        for branch in branches:
+            if branch.test(job):
+                return branch.render(job, out)
+        return NOTHING
 
     return choose
 
 
-def _either(test: Test, render: Renderer, otherwise: Renderer) -> Renderer:
-    return lambda job, out: render(job, out) if test(job) else otherwise(job, out)
+def _only(branch: _Branch) -> Renderer:
+    test = branch.test
+    return lambda job, out: branch.render(job, out) if test(job) else NOTHING
+
+
+def _choose_by_type(branches: list[_Branch]) -> Renderer:
+    """A choice by type alone is made once for each type."""
+    chosen: dict[str, Renderer] = {}
+
+    def choose(job: Job, out: Stream) -> int:
+        kind = job.item.type
+        render = chosen.get(kind)
+        if render is None:
+            taken = next((branch for branch in branches if branch.test(job)), None)
+            render = taken.compile() if taken else render_nothing
+            if len(chosen) < MAX_TYPES:
+                chosen[kind] = render
+        return render(job, out)
+
+    return choose
+
+
+# CSL knows forty-five types; items may bring any word for theirs.
+MAX_TYPES = 100

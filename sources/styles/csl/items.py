@@ -29,7 +29,7 @@ ALIASES = {
 class Item:
     """A record; `texts` holds every value that is no name and no date."""
 
-    __slots__ = ("id", "type", "language", "texts", "data", "_names", "_dates", "is_english")
+    __slots__ = ("id", "type", "language", "texts", "present", "_names", "_dates", "is_english", "data")
 
     def __init__(self, data: Mapping[str, object]) -> None:
         note = data.get("note")
@@ -38,33 +38,37 @@ class Item:
         self.data = data
         self.id = str(data.get("id", ""))
         self.type = str(data.get("type") or "")
-        self._names: dict[str, tuple[Name, ...]] = {}
-        self._dates: dict[str, Date | None] = {}
         self.texts = _read_texts(data)
+        self._names: dict[str, tuple[Name, ...]] = {}
+        self._dates: dict[str, Date] = {}
+        self._read_structures()
+        self.present = frozenset((*self.texts, *self._names, *self._dates))
         self.language = self.texts.get("language", "")
         self.is_english = self.language[:2].lower() == "en" if self.language else None
 
+    def _read_structures(self) -> None:
+        """Read what is no plain text: dates by their variable, and everything else that looks like names."""
+        for key, value in self.data.items():
+            if key in DATE_VARIABLES:
+                date = read_date(value)
+                if date is not None:
+                    self._dates[key] = date
+            elif key in NAME_VARIABLES or isinstance(value, list):
+                names = read_names(value)
+                if names:
+                    self._names[key] = names
+
     def names(self, variable: str) -> tuple[Name, ...]:
-        found = self._names.get(variable)
-        if found is None:
-            found = self._names[variable] = read_names(self.data.get(variable))
-        return found
+        return self._names.get(variable, ())
+
+    def all_names(self) -> list[Name]:
+        return [name for names in self._names.values() for name in names]
 
     def date(self, variable: str) -> Date | None:
-        if variable in self._dates:
-            return self._dates[variable]
-        found = self._dates[variable] = read_date(self.data.get(variable))
-        return found
+        return self._dates.get(variable)
 
     def has(self, variable: str) -> bool:
-        if variable in self.texts:
-            return True
-        value = self.data.get(variable)
-        if not value:
-            return False
-        if variable in DATE_VARIABLES or isinstance(value, dict):
-            return self.date(variable) is not None
-        return bool(self.names(variable))
+        return variable in self.present
 
 
 def _read_texts(data: Mapping[str, object]) -> dict[str, str]:

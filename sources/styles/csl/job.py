@@ -41,14 +41,14 @@ class Job:
     """One item on its way through a layout. Renderers read it and leave their marks in it."""
 
     __slots__ = (
-        "item", "texts", "locator", "label", "position", "near_note", "note", "number", "settings", "hidden",
+        "item", "texts", "present", "locator", "label", "position", "near_note", "note", "number", "settings", "hidden",
         "names_count", "traces", "year_suffix", "suppress_names", "suppress_year", "first_names", "asked_disambiguate",
         "substituting", "extra", "all_years", "author_only", "names_key", "citation_label", "sort_names", "year_key",
         "ignore_et_al", "affixed", "levels", "comparing", "suffix_done",
     )
 
     def __init__(self, item: Item, settings: Settings = PLAIN_SETTINGS) -> None:
-        self.item, self.texts = item, item.texts
+        self.item, self.texts, self.present = item, item.texts, item.present
         self.locator = self.label = self.note = self.number = self.citation_label = ""
         self.position, self.near_note = FIRST, False
         self.settings = settings

@@ -1,7 +1,7 @@
 """Names of people as CSL-JSON gives them: parts, particles and scripts."""
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Lower-case words at the head of a family name, or with an apostrophe or hyphen that joins them to it.
 FAMILY_PARTICLE = re.compile(
@@ -16,8 +16,7 @@ WESTERN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One name; `literal` stays whole. `western` names are written given name first."""
 
     family: str = ""
@@ -100,6 +99,8 @@ def _unquote(text: str) -> str:
 
 
 def split_family(family: str) -> tuple[str, str]:
+    if family[:1].isupper():
+        return "", family
     found = FAMILY_PARTICLE.match(family)
     if not found or family.startswith('"'):
         return "", family
@@ -127,10 +128,9 @@ def _is_particle(word: str) -> bool:
 
 def split_given(given: str) -> tuple[str, str]:
     """The given name without the lower-case words at its end, and these words."""
-    found = GIVEN_PARTICLE.match(given)
-    if not found:
-        return given, ""
     words = given.split(" ")
+    if len(words) == 1 or words[-1][:1].isupper() or not GIVEN_PARTICLE.match(given):
+        return given, ""
     count = len(words)
     while count > 1 and _is_particle(words[count - 1]) and words[count - 1].rstrip(".") not in ("jr", "sr"):
         count -= 1

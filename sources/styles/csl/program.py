@@ -17,6 +17,8 @@ from .streams import CLOSE, OPEN, Affix, Stream
 from .style import Area, Style
 from .texts import compile_text
 
+# Where one of these stands in a layout, dates do not bring the year suffix.
+SUFFIXED = frozenset({"year-suffix", "citation-label"})
 BUILDERS: Mapping[str, Builder] = {
     "text": compile_text,
     "number": compile_number,
@@ -70,8 +72,10 @@ class Program:
 
     def _scope(self, name: str) -> Scope:
         style = self.style
+        area = self._area(name)
         return Scope(
-            self.locale, style.macros, BUILDERS, style.attributes, style.name_options(self._area(name)), name
+            self.locale, style.macros, BUILDERS, style.attributes, style.name_options(area), name,
+            uses_year_suffix=style.calls_variable(area, SUFFIXED),
         )
 
     def finish(self, stream: Stream) -> tuple[object, ...]:

@@ -23,7 +23,6 @@ class Scope:
     inherited: Mapping[str, str]
     area: str = "citation"
     compiled: dict[str, Renderer] = field(default_factory=dict)
-    open_macros: list[str] = field(default_factory=list)
     parent_names: Element | None = None
     uses_year_suffix: bool = False
 
@@ -42,18 +41,22 @@ class Scope:
     def compile_children(self, element: Element) -> list[Renderer]:
         return [self.compile(child) for child in element]
 
+    def compile_apart(self, element: Element) -> list[Renderer]:
+        """The children, compiled later than their parents and without knowing them."""
+        self.parent_names = None
+        return self.compile_children(element)
+
     def macro(self, name: str, line: int | None) -> Renderer:
         """The macro's renderer, compiled at its first use."""
-        if name in self.compiled:
-            return self.compiled[name]
-        element = self.macros.get(name)
-        if element is None:
-            raise StyleError(f"no macro is called {name!r}", line)
-        if name in self.open_macros:
-            raise StyleError(f"the macro {name!r} calls itself", element.sourceline)
-        self.open_macros.append(name)
-        self.compiled[name] = in_sequence(self.compile_children(element))
-        self.open_macros.pop()
+        if name not in self.compiled:
+            element = self.macros.get(name)
+            if element is None:
+                raise StyleError(f"no macro is called {name!r}", line)
+            outer, self.parent_names = self.parent_names, None
+            only_group = len(element) == 1 and tag(element[0]) == "group"
+            children = self.compile_children(element)
+            self.compiled[name] = children[0] if only_group else silent(in_sequence(children))
+            self.parent_names = outer
         return self.compiled[name]
 
 

@@ -78,6 +78,21 @@ class Style:
         return {key: merged[key] for key in NAME_OPTIONS if key in merged}
 
 
+    def calls_variable(self, area: Area, names: frozenset[str]) -> bool:
+        """Whether a layout of this area writes one of these variables, itself or by its macros."""
+        waiting = list(area.layouts.values())
+        seen: set[str] = set()
+        while waiting:
+            for part in waiting.pop().iter(PREFIX + "text"):
+                if part.get("variable") in names:
+                    return True
+                called = part.get("macro")
+                if called and called not in seen and called in self.macros:
+                    seen.add(called)
+                    waiting.append(self.macros[called])
+        return False
+
+
 def read_style(source: bytes | str) -> Style:
     """A style from its XML. Raises `StyleError` with line and reason."""
     root = read_xml(source, "style")

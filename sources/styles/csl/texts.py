@@ -9,7 +9,7 @@ from .job import SPECIAL, Job
 from .markup import has_markup, read_markup
 from .numbering import number_writer
 from .reading import Element
-from .scope import Scope, render_nothing, silent
+from .scope import Scope, render_nothing
 from .streams import ASKED, FOUND, NOTHING, Affix, Stream
 
 # citeproc-js writes the ranges of these with a dash in `text` too; sections and versions it leaves alone.
@@ -25,7 +25,7 @@ def compile_text(element: Element, scope: Scope) -> Renderer:
 
 
 def _compile_macro(element: Element, scope: Scope) -> Renderer:
-    render = silent(scope.macro(element.get("macro", ""), element.sourceline))
+    render = scope.macro(element.get("macro", ""), element.sourceline)
     return dress(render, element.attrib, scope.locale.is_english)
 
 
@@ -71,11 +71,7 @@ def _capital_at_start(render: Renderer, capital: Renderer) -> Renderer:
 def _compile_variable(element: Element, scope: Scope) -> Renderer:
     name = element.get("variable", "").split()[:1]
     variable = name[0] if name else ""
-    if variable == "citation-label":
-        # A label brings the year suffix, so dates need none.
-        scope.uses_year_suffix = True
     if variable == "year-suffix":
-        scope.uses_year_suffix = True
         render = _year_suffix
     elif variable in RANGED:
         render = _number(variable, scope)
