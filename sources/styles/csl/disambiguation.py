@@ -64,29 +64,39 @@ class Rules:
 
 def disambiguate(entries: Sequence[Entry], rules: Rules, make: MakeJob, read: Read) -> Levels:
     """Fill the settings of the entries; returns the levels of given names that hold everywhere."""
-    if not rules.any:
+    if not rules.any or (len(entries) < 2 and not (rules.is_global and _has_namesakes(entries))):
         return NO_LEVELS
-    levels: Levels = _global_levels(entries, rules, make, read) if rules.is_global else NO_LEVELS
-    if len(entries) > 1:
-        _Resolver(rules, make, read, levels).resolve(entries)
-    return levels
+    resolver = _Resolver(rules, make, read)
+    members = [resolver.member(entry) for entry in entries]
+    if rules.is_global:
+        resolver.levels = _global_levels(members, rules)
+        resolver.reread_affected(members)
+    resolver.resolve(members)
+    return resolver.levels
+
+
+def _has_namesakes(entries: Sequence[Entry]) -> bool:
+    names = {name for entry in entries for name in entry.item.all_names()}
+    return len({name.whole_family for name in names}) < len(names)
 
 
 # Given names that are told apart everywhere, not only in cites that clash.
 
-def _global_levels(entries: Sequence[Entry], rules: Rules, make: MakeJob, read: Read) -> Levels:
+def _global_levels(members: "Sequence[_Member]", rules: Rules) -> Levels:
     primary = rules.rule.startswith("primary-name")
     limit = 1 if rules.rule.endswith("-with-initials") else 2
-    people: dict[str, dict[Name, tuple[tuple[int, ...], bool]]] = {}
-    for entry in entries:
-        for trace in _trace(make(entry), read):
-            for at, name in enumerate(trace.names[:1] if primary else trace.names):
-                people.setdefault(name.whole_family or name.literal, {})[name] = (trace.reach, at == 0)
+    people: dict[str, dict[Name, tuple[int, ...]]] = {}
+    for member in members:
+        for trace in member.traces:
+            for name in trace.names[:1] if primary else trace.names:
+                people.setdefault(name.whole_family or name.literal, {})[name] = trace.reach
     levels: dict[tuple[Name, bool | None], int] = {}
     for names in people.values():
         if len(names) > 1:
-            for name, (reach, _) in names.items():
-                levels[(name, True if primary else None)] = _needed(name, names, reach, limit)
+            for name, reach in names.items():
+                needed = _needed(name, names, reach, limit)
+                if needed:
+                    levels[(name, True if primary else None)] = needed
     return levels
 
 
@@ -106,12 +116,6 @@ def _needed(name: Name, others: Iterable[Name], reach: tuple[int, ...], limit: i
 
 def _identity(name: Name) -> tuple[str, str, str]:
     return name.given.replace(".", "").replace(" ", ""), name.dropping, name.suffix
-
-
-def _trace(job: Job, read: Read) -> list[NamesTrace]:
-    job.traces = []
-    read(job)
-    return job.traces
 
 
 @dataclass(slots=True)
@@ -154,21 +158,27 @@ Plans = Mapping[int, list[Step]]
 class _Resolver:
     """Tells the entries of one document apart."""
 
-    def __init__(self, rules: Rules, make: MakeJob, read: Read, levels: Levels) -> None:
-        self.rules, self.make, self.read, self.levels = rules, make, read, levels
+    def __init__(self, rules: Rules, make: MakeJob, read: Read) -> None:
+        self.rules, self.make, self.read = rules, make, read
+        self.levels: Levels = NO_LEVELS
 
-    def resolve(self, entries: Sequence[Entry]) -> None:
-        members = [self._member(entry) for entry in entries]
-        clashes: list[list[_Member]] = []
+    def resolve(self, members: "Sequence[_Member]") -> None:
+        clashes: Groups = []
         for group in _alike(members):
             clashes += self._resolve_group(group)
         if self.rules.year_suffix:
-            self._suffix(clashes, entries)
+            self._suffix(clashes, members)
 
-    def _member(self, entry: Entry) -> _Member:
+    def member(self, entry: Entry) -> "_Member":
         member = _Member(entry)
         self._reread(member)
         return member
+
+    def reread_affected(self, members: "Sequence[_Member]") -> None:
+        names = {name for name, _ in self.levels}
+        for member in members:
+            if any(not names.isdisjoint(trace.names) for trace in member.traces):
+                self._reread(member)
 
     def _reread(self, member: _Member) -> None:
         job = self.make(member.entry)
@@ -264,11 +274,11 @@ class _Resolver:
             return [group]
         return self._ask(group)
 
-    def _suffix(self, clashes: Groups, entries: Sequence[Entry]) -> None:
+    def _suffix(self, clashes: Groups, members: "Sequence[_Member]") -> None:
         """Letters for those that still read alike, in the order of the bibliography."""
-        order = {id(entry): at for at, entry in enumerate(entries)}
+        order = {id(member): at for at, member in enumerate(members)}
         for group in clashes:
-            ordered = sorted(group, key=lambda member: order[id(member.entry)])
+            ordered = sorted(group, key=lambda member: order[id(member)])
             for at, member in enumerate(ordered):
                 member.entry.settings.year_suffix = year_suffix(at)
 

@@ -47,19 +47,16 @@ def _group(
 class _Branch:
     """One way of a choice, compiled when it is first taken."""
 
-    __slots__ = ("test", "_element", "_scope", "_render")
+    __slots__ = ("test", "render", "_element", "_scope")
 
     def __init__(self, test: Test, element: Element, scope: Scope) -> None:
         self.test, self._element, self._scope = test, element, scope
-        self._render: Renderer | None = None
-
-    def render(self, job: Job, out: Stream) -> int:
-        return (self._render or self.compile())(job, out)
+        self.render: Renderer | None = None
 
     def compile(self) -> Renderer:
-        if self._render is None:
-            self._render = in_sequence(self._scope.compile_apart(self._element))
-        return self._render
+        if self.render is None:
+            self.render = in_sequence(self._scope.compile_apart(self._element))
+        return self.render
 
 
 def _always(job: Job) -> bool:
@@ -78,7 +75,7 @@ def compile_choose(element: Element, scope: Scope) -> Renderer:
     def choose(job: Job, out: Stream) -> int:
         for branch in branches:
             if branch.test(job):
-                return branch.render(job, out)
+                return (branch.render or branch.compile())(job, out)
         return NOTHING
 
     return choose
@@ -86,7 +83,7 @@ def compile_choose(element: Element, scope: Scope) -> Renderer:
 
 def _only(branch: _Branch) -> Renderer:
     test = branch.test
-    return lambda job, out: branch.render(job, out) if test(job) else NOTHING
+    return lambda job, out: (branch.render or branch.compile())(job, out) if test(job) else NOTHING
 
 
 def _choose_by_type(branches: list[_Branch]) -> Renderer:

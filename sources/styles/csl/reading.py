@@ -1,4 +1,6 @@
 """Reading style and locale files: XML that may be hostile becomes a bounded tree."""
+from collections.abc import Iterator
+
 from lxml import etree
 
 from .errors import StyleError
@@ -24,7 +26,6 @@ def read_xml(source: bytes | str, root: str) -> Element:
     if tree.docinfo.doctype:
         raise StyleError("a document type declaration is not allowed", 1)
     element = tree.getroot()
-    _check_bounds(element)
     if element.tag != PREFIX + root:
         raise StyleError(f"the root is {_name(element)}, not <{root}> of CSL", element.sourceline)
     return element
@@ -42,17 +43,17 @@ def _parse(data: bytes) -> etree._ElementTree:
         raise StyleError(f"not well-formed XML: {getattr(error, 'msg', None) or error}", line) from None
 
 
-def _check_bounds(root: Element) -> None:
-    depth, count = 0, 0
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        if event == "end":
-            depth -= 1
-            continue
-        depth, count = depth + 1, count + 1
+def levels(root: Element) -> Iterator[list[Element]]:
+    """The elements of a tree, level by level. Raises `StyleError` where it is too deep or too large."""
+    level, depth, count = [root], 0, 0
+    while level:
+        depth, count = depth + 1, count + len(level)
         if depth > MAX_DEPTH:
-            raise StyleError(f"elements are nested more than {MAX_DEPTH} deep", element.sourceline)
+            raise StyleError(f"elements are nested more than {MAX_DEPTH} deep", level[0].sourceline)
         if count > MAX_ELEMENTS:
-            raise StyleError(f"more than {MAX_ELEMENTS:,} elements", element.sourceline)
+            raise StyleError(f"more than {MAX_ELEMENTS:,} elements", level[-1].sourceline)
+        yield level
+        level = [child for element in level for child in element]
 
 
 def _name(element: Element) -> str:

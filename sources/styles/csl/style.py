@@ -1,11 +1,11 @@
 """A style: its options, macros and layouts, read and checked once."""
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from .errors import StyleError
 from .locales import Layer, normal_language, read_layer
-from .reading import PREFIX, XML_LANG, Element, read_xml, tag, words
+from .macros import check_macros
+from .reading import PREFIX, Element, levels, read_xml, tag, words
 
 RENDERING = frozenset({"text", "number", "label", "date", "names", "group", "choose"})
 CHILDREN: dict[str, frozenset[str]] = {
@@ -29,7 +29,13 @@ CHILDREN: dict[str, frozenset[str]] = {
     "terms": frozenset({"term"}),
     "term": frozenset({"single", "multiple"}),
 }
-UNCHECKED = frozenset({"info"})
+NONE: frozenset[str] = frozenset()
+# What may stand in what, by full names; the inside of `info` is not looked at.
+ALLOWED: dict[str, frozenset[str] | None] = {
+    PREFIX + name: frozenset(PREFIX + child for child in children) for name, children in CHILDREN.items()
+}
+INFO = PREFIX + "info"
+COUNTED = frozenset(PREFIX + name for name in ("style", "citation", "bibliography", "name"))
 COUNTS = ("et-al-min", "et-al-use-first", "et-al-subsequent-min", "et-al-subsequent-use-first", "near-note-distance")
 NAME_OPTIONS = (
     "and", "delimiter-precedes-et-al", "delimiter-precedes-last", "et-al-min", "et-al-use-first", "et-al-use-last",
@@ -96,20 +102,24 @@ class Style:
 def read_style(source: bytes | str) -> Style:
     """A style from its XML. Raises `StyleError` with line and reason."""
     root = read_xml(source, "style")
+    info = root.find(INFO)
+    title, is_dependent = words(root.find(f"{INFO}/{PREFIX}title")).strip(), _parent_link(root)
+    if info is not None:
+        root.remove(info)
     _check(root)
     citation = root.find(PREFIX + "citation")
     if citation is None:
-        if _parent_link(root):
+        if is_dependent:
             raise StyleError("a dependent style has no layout of its own; load its parent", root.sourceline)
         raise StyleError("the style has no <citation>", root.sourceline)
     bibliography = root.find(PREFIX + "bibliography")
     style = Style(
-        words(root.find(f"{PREFIX}info/{PREFIX}title")).strip(), dict(root.attrib), _read_macros(root),
+        title, dict(root.attrib), _read_macros(root),
         _read_area(citation), None if bibliography is None else _read_area(bibliography),
         tuple(read_layer(element) for element in root.iterfind(PREFIX + "locale")),
         any(element.get("disambiguate") for element in root.iter(PREFIX + "if", PREFIX + "else-if")),
     )
-    _check_macros(style, root)
+    check_macros(root, style.macros)
     return style
 
 
@@ -144,19 +154,23 @@ def _read_area(element: Element) -> Area:
 
 def _check(root: Element) -> None:
     """Every element stands where it may, and numbers are numbers."""
-    waiting = [root]
-    while waiting:
-        element = waiting.pop()
-        name = tag(element)
-        if name in UNCHECKED or name.startswith("{"):
-            continue
-        allowed = CHILDREN.get(name, frozenset())
-        for child in element:
-            child_name = tag(child)
-            if child_name not in allowed and not child_name.startswith("{"):
-                raise StyleError(f"<{child_name}> is not allowed in <{name}>", child.sourceline)
-        waiting.extend(element)
-        _check_counts(element)
+    for level in levels(root):
+        for element in level:
+            allowed = ALLOWED.get(element.tag, NONE)
+            if allowed is not None and not allowed.issuperset([child.tag for child in element]):
+                _refuse(element, allowed)
+            if element.tag in COUNTED:
+                _check_counts(element)
+
+
+def _refuse(element: Element, allowed: frozenset[str]) -> None:
+    """Elements of other namespaces are passed over, others are an error."""
+    for child in element:
+        name = tag(child)
+        if child.tag not in allowed and not name.startswith("{"):
+            raise StyleError(f"<{name}> is not allowed in <{tag(element)}>", child.sourceline)
+        if name.startswith("{"):
+            element.remove(child)
 
 
 def _check_counts(element: Element) -> None:
@@ -164,53 +178,3 @@ def _check_counts(element: Element) -> None:
         value = element.get(key)
         if value is not None and not (value.strip().isdigit() and len(value) < 7):
             raise StyleError(f"{key} is {value!r}, not a number", element.sourceline)
-
-
-def _check_macros(style: Style, root: Element) -> None:
-    """Every macro that is called is there, and none calls itself."""
-    calls = {name: _calls(macro) for name, macro in style.macros.items()}
-    for area in root.iterfind(PREFIX + "citation"), root.iterfind(PREFIX + "bibliography"):
-        for element in area:
-            for name, line in _calls(element):
-                _require(name, line, calls)
-    done: set[str] = set()
-    for name in calls:
-        _walk_macro(name, calls, done)
-
-
-def _calls(element: Element) -> list[tuple[str, int | None]]:
-    return [(part.get("macro", ""), part.sourceline) for part in element.iter() if part.get("macro") is not None]
-
-
-def _require(name: str, line: int | None, calls: Mapping[str, object]) -> None:
-    if name not in calls:
-        raise StyleError(f"no macro is called {name!r}", line)
-
-
-def _walk_macro(name: str, calls: Mapping[str, list[tuple[str, int | None]]], done: set[str]) -> None:
-    """Depth first without recursion, so that no chain of macros is too long."""
-    path: list[str] = [name]
-    branches = [iter(calls[name])]
-    while path:
-        step = next(branches[-1], None)
-        if step is None:
-            done.add(path.pop())
-            branches.pop()
-            continue
-        called, line = step
-        _require(called, line, calls)
-        if called in path:
-            raise StyleError(f"the macro {called!r} calls itself", line)
-        if len(path) > MAX_MACRO_DEPTH:
-            raise StyleError(f"macros call each other more than {MAX_MACRO_DEPTH} deep", line)
-        if called not in done:
-            path.append(called)
-            branches.append(iter(calls[called]))
-
-
-MAX_MACRO_DEPTH = 30
-
-
-@lru_cache(maxsize=64)
-def cached_style(source: bytes) -> Style:
-    return read_style(source)
