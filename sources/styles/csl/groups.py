@@ -8,10 +8,10 @@ from .streams import ASKED, FOUND, NOTHING, Affix, Stream
 
 
 def compile_group(element: Element, scope: Scope) -> Renderer:
-    children = scope.compile_children(element)
+    delimiter = element.get("delimiter", "")
+    children = scope.compile_within(element, delimiter)
     worn = read_dress(element.attrib, is_container=True)
     before, after = worn.prefix + worn.opens, worn.closes + worn.suffix
-    delimiter = element.get("delimiter", "")
     return _group(children, (Affix(delimiter),) if delimiter else (), before, after)
 
 
@@ -44,18 +44,42 @@ def _group(
     return group
 
 
+def _joined(children: list[Renderer], delimiter: str) -> Renderer:
+    """The children of a choice, which is no group: only the delimiter of the group around it parts them."""
+    if len(children) < 2 or not delimiter:
+        return in_sequence(children)
+    joint = Affix(delimiter)
+
+    def joined(job: Job, out: Stream) -> int:
+        start = len(out)
+        found = NOTHING
+        for child in children:
+            at = len(out)
+            if at == start:
+                found |= child(job, out)
+                continue
+            out.append(joint)
+            found |= child(job, out)
+            if len(out) == at + 1:
+                out.pop()
+        return found
+
+    return joined
+
+
 class _Branch:
     """One way of a choice, compiled when it is first taken."""
 
-    __slots__ = ("test", "render", "_element", "_scope")
+    __slots__ = ("test", "render", "_element", "_scope", "_delimiter")
 
     def __init__(self, test: Test, element: Element, scope: Scope) -> None:
-        self.test, self._element, self._scope = test, element, scope
+        self.test, self._element, self._scope, self._delimiter = test, element, scope, scope.delimiter
         self.render: Renderer | None = None
 
     def compile(self) -> Renderer:
         if self.render is None:
-            self.render = in_sequence(self._scope.compile_apart(self._element))
+            children = self._scope.compile_within(self._element, self._delimiter)
+            self.render = _joined(children, self._delimiter)
         return self.render
 
 

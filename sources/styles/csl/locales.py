@@ -156,8 +156,12 @@ def installed_layer(name: str) -> Layer | None:
     return read_layer(read_xml(file.read_bytes(), "locale"))
 
 
+def is_language(language: str) -> bool:
+    return bool(TAG.match(language.replace("_", "-")))
+
+
 def check_language(language: str) -> None:
-    if not TAG.match(normal_language(language)):
+    if not is_language(language):
         raise UnknownLocale(f"no locale is called {language!r}")
 
 

@@ -67,9 +67,9 @@ def _compile_substitutes(substitute: Element, parent: Element, scope: Scope) -> 
         if tag(child) == "names":
             renderers.append(scope.compile(child))
         else:
-            scope.parent_names = None
+            scope.parent_names, delimiter, scope.delimiter = None, scope.delimiter, ""
             renderers.append(scope.compile(child))
-            scope.parent_names = parent
+            scope.parent_names, scope.delimiter = parent, delimiter
     scope.parent_names = outer
     return renderers
 

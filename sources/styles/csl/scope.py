@@ -25,6 +25,8 @@ class Scope:
     compiled: dict[str, Renderer] = field(default_factory=dict)
     parent_names: Element | None = None
     uses_year_suffix: bool = False
+    # That of the group around, which stands between the children of a choice too.
+    delimiter: str = ""
 
     @property
     def capitalises(self) -> bool:
@@ -41,10 +43,13 @@ class Scope:
     def compile_children(self, element: Element) -> list[Renderer]:
         return [self.compile(child) for child in element]
 
-    def compile_apart(self, element: Element) -> list[Renderer]:
-        """The children, compiled later than their parents and without knowing them."""
-        self.parent_names = None
-        return self.compile_children(element)
+    def compile_within(self, element: Element, delimiter: str) -> list[Renderer]:
+        """The children, with this delimiter around them and no names element."""
+        outer = self.parent_names, self.delimiter
+        self.parent_names, self.delimiter = None, delimiter
+        children = self.compile_children(element)
+        self.parent_names, self.delimiter = outer
+        return children
 
     def macro(self, name: str, line: int | None) -> Renderer:
         """The macro's renderer, compiled at its first use."""
@@ -52,11 +57,9 @@ class Scope:
             element = self.macros.get(name)
             if element is None:
                 raise StyleError(f"no macro is called {name!r}", line)
-            outer, self.parent_names = self.parent_names, None
             only_group = len(element) == 1 and tag(element[0]) == "group"
-            children = self.compile_children(element)
+            children = self.compile_within(element, "")
             self.compiled[name] = children[0] if only_group else silent(in_sequence(children))
-            self.parent_names = outer
         return self.compiled[name]
 
 

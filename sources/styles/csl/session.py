@@ -7,6 +7,7 @@ from .bibliography import Bibliography, Filter, make_bibliography
 from .citing import Cite, place, read_cite, render_cluster
 from .errors import ItemError
 from .items import Item, read_item
+from .locales import is_language
 from .positions import Citation, find_positions
 from .program import Program, compile_program
 from .registry import Entry, Registry
@@ -24,13 +25,20 @@ class Rewritten:
     text: RichText
 
 
+# Each language compiles the style anew; items may bring any word for theirs.
+MAX_LANGUAGES = 60
+
+
 class Session:
     """One document in one style. Items come from `fetch` (id to CSL-JSON) when they are cited."""
 
-    def __init__(self, style: Style, language: str, fetch: Fetch, by_item_language: bool = False) -> None:
+    def __init__(
+        self, style: Style, language: str, fetch: Fetch, by_item_language: bool = False,
+        programs: dict[str, Program] | None = None,
+    ) -> None:
         self.style, self.fetch, self.by_item_language = style, fetch, by_item_language
-        self.program = compile_program(style, language)
-        self._programs: dict[str, Program] = {"": self.program}
+        self._programs = programs if programs is not None else {"": compile_program(style, language)}
+        self.program = self._programs[""]
         self._items: dict[str, Item] = {}
         self.registry = Registry(self.program, self.program_for)
         self.citations: list[Citation] = []
@@ -42,6 +50,8 @@ class Session:
         """The style in the item's own language, where the session follows it."""
         language = item.language if self.by_item_language else ""
         if language not in self._programs:
+            if len(self._programs) > MAX_LANGUAGES or not is_language(language):
+                return self.program
             self._programs[language] = compile_program(self.style, language)
         return self._programs[language]
 
@@ -50,9 +60,7 @@ class Session:
             source = self.fetch(item_id)
             if source is None:
                 raise ItemError("no such item", item_id)
-            item = read_item(source, item_id)
-            item.id = item_id
-            self._items[item_id] = item
+            self._items[item_id] = read_item(source, item_id)
         return self._items[item_id]
 
     def update_items(self, ids: Iterable[str]) -> None:
@@ -77,6 +85,10 @@ class Session:
         pairs = [(one, place(self.registry.job(self._entry(one)), one)) for one in cites]
         program = self.program_for(pairs[0][1].item) if len(pairs) == 1 else self.program
         return RichText(program.finish(render_cluster(program, pairs, is_sorted)))
+
+    def cite_joined(self, cites: Sequence[Cite]) -> RichText:
+        """Cites in this very order, each joined to the one before by its own prefix."""
+        return self._render(cites, is_sorted=True)
 
     def _entry(self, cite: Cite) -> Entry:
         return self.registry.entries[cite.id]

@@ -58,7 +58,7 @@ def read_suite(suite: Path) -> Iterator[Fixture]:
 
 def render(fixture: Fixture) -> str:
     """What the processor makes of the fixture's input."""
-    items = {str(one.get("id")): one for one in fixture.data("INPUT") or []}
+    items = {str(one.get("id", "")): one for one in fixture.data("INPUT") or []}
     style = read_style(fixture.sections["CSL"].strip())
     session = Session(style, style.default_locale or "en-US", items.get)
     citations = fixture.data("CITATIONS")
