@@ -72,7 +72,8 @@ def make_bibliography(registry: Registry, chosen: Filter | None = None) -> Bibli
     writer = _Writer(registry, attributes.get("second-field-align", ""),
                      attributes.get("subsequent-author-substitute"),
                      attributes.get("subsequent-author-substitute-rule", "complete-all"))
-    entries = tuple(writer.write(one) for one in registry.ordered if chosen is None or chosen(one.item))
+    written = (writer.write(one) for one in registry.ordered if chosen is None or chosen(one.item))
+    entries = tuple(entry for entry in written if entry is not None)
     return Bibliography(
         entries, attributes.get("hanging-indent") == "true", attributes.get("second-field-align", ""),
         _number(attributes.get("line-spacing")), _number(attributes.get("entry-spacing")), writer.offset,
@@ -91,7 +92,7 @@ class _Writer:
         self.before: list[str] = []
         self.offset = 0
 
-    def write(self, registered: Registered) -> Entry:
+    def write(self, registered: Registered) -> Entry | None:
         item = registered.item
         program = self.registry.programs(item)
         layout = program.layout("bibliography", item.language)
@@ -107,8 +108,11 @@ class _Writer:
         out: Stream = []
         if body:
             layout.dress.put(body, out)
-        else:
+        elif program.style.is_numeric:
+            # A number that the text refers to must not be missing from the list.
             out.append(f"{registered.number}. {NO_FORM}")
+        else:
+            return None
         _close_last(out)
         parts = program.finish(out)
         return Entry(item.id, RichText(parts))

@@ -106,7 +106,7 @@ def _title_words(part: str, state: _TitleState, has_last: bool) -> str:
 def _title_word(word: str, exposed: bool, first: bool) -> str:
     """`exposed` words stand at an end; a single letter stays small unless it begins the title."""
     core = word.strip(".,:;!?()[]{}")
-    if not word.islower() or (len(core) == 1 and not first):
+    if not word.islower() or core[:1].isdigit() or (len(core) == 1 and not first):
         return word
     if core in SMALL_WORDS and not exposed:
         return word

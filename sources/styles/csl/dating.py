@@ -63,7 +63,7 @@ def compile_date(element: Element, scope: Scope) -> Renderer:
         _finish_year(job, out, start, scope, variable)
         return FOUND
 
-    return dress(render, element.attrib, scope.locale.is_english)
+    return dress(render, element.attrib, scope.locale.is_english, is_container=True)
 
 
 class Year(str):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from .casing import CASERS, Caser
 from .job import Job
 from .markup import has_markup, read_markup
-from .streams import CLOSE, OPEN, QUOTE_CLOSE, QUOTE_OPEN, Affix, Ending, Flip, Stream
+from .streams import CLOSE, OPEN, QUOTE_CLOSE, QUOTE_OPEN, Affix, Beginning, Ending, Flip, Stream
 
 Renderer = Callable[[Job, Stream], int]
 
@@ -45,7 +45,7 @@ class Dress:
 def read_dress(attributes: Mapping[str, str], affixes_inside: bool = False, is_container: bool = False) -> Dress:
     """The dress that the attributes of an element ask for; a layout's affixes stand inside its formatting."""
     opens, closes = _marks(attributes)
-    prefix = affix(attributes.get("prefix", ""))
+    prefix = affix(attributes.get("prefix", ""), Beginning if is_container else Affix)
     suffix = affix(attributes.get("suffix", ""), Ending if is_container else Affix)
     if affixes_inside:
         return Dress((), (), tuple(opens) + prefix, suffix + tuple(closes))
@@ -73,10 +73,12 @@ def affix(text: str, kind: type[str] = Affix) -> tuple[object, ...]:
     return tuple(kind(part) if isinstance(part, str) else part for part in read_markup(text))
 
 
-def dress(render: Renderer, attributes: Mapping[str, str], default_is_english: bool = True) -> Renderer:
+def dress(
+    render: Renderer, attributes: Mapping[str, str], default_is_english: bool = True, is_container: bool = False
+) -> Renderer:
     """The renderer with its text case, stripped periods, formatting and affixes."""
     render = _with_case(_with_stripped_periods(render, attributes), attributes, default_is_english)
-    return clothe(render, read_dress(attributes))
+    return clothe(render, read_dress(attributes, is_container=is_container))
 
 
 def clothe(render: Renderer, worn: Dress) -> Renderer:

@@ -1,5 +1,5 @@
 """The last pass over a stream: colliding punctuation, quotation marks, flip-flopping formats."""
-from .streams import CLOSE, OPEN, Affix, Close, Ending, Flip, Open, Quote, Stream, Wall
+from .streams import CLOSE, OPEN, Affix, Beginning, Close, Ending, Flip, Open, Quote, Stream, Wall
 
 # What becomes of two signs that meet, first by the left one (punctuation fixtures of the test suite).
 COLLISIONS = {
@@ -38,17 +38,39 @@ def finish(stream: Stream, quotes: tuple[str, str, str, str], in_quote: bool) ->
     return _Assembler(quotes).assemble(stream)
 
 
+def alternate_brackets(stream: Stream) -> None:
+    """Parentheses that the style sets within parentheses become brackets, as notes are written (citeproc-js)."""
+    depth = 0
+    for at, part in enumerate(stream):
+        if type(part) not in (Beginning, Ending) or not ("(" in part or ")" in part):
+            continue
+        signs = []
+        for sign in part:
+            if sign == "(":
+                signs.append("[" if depth % 2 else sign)
+                depth += 1
+            elif sign == ")":
+                signs.append("]" if depth and depth % 2 == 0 else sign)
+                depth -= 1
+            else:
+                signs.append(sign)
+        _replace(stream, at, "".join(signs))
+
+
 def settle(stream: Stream, in_quote: bool) -> None:
     """Merge the signs that meet where two renderings touch."""
-    before, crossed = -1, 0
-    for at, part in enumerate(stream):
+    before, crossed, at = -1, 0, -1
+    while (at := at + 1) < len(stream):
+        part = stream[at]
         if not isinstance(part, str):
             crossed |= CROSSINGS.get(part.__class__, 0) if part.__class__ is not Quote or not part.opens else 0
             continue
         if not part:
             continue
         if part[0] in SIGNS and before >= 0 and not crossed & WALLED:
+            size = len(stream)
             part = _meet(stream, before, at, crossed, in_quote)
+            at += len(stream) - size
             if not part:
                 continue
         before, crossed = at, 0
@@ -79,8 +101,15 @@ def _meet_quote(stream: Stream, before: int, at: int, in_quote: bool) -> str:
     inner, sign = left[-1], right[0]
     if in_quote:
         if sign in MOVING_IN:
-            _replace(stream, before, left[:-1] + COLLISIONS.get(inner + sign, inner + sign))
-            return _replace(stream, at, right[1:])
+            rest = _replace(stream, at, right[1:])
+            merged = COLLISIONS.get(inner + sign)
+            place = next(n for n in range(before + 1, at) if type(stream[n]) is Quote)
+            if merged is None and place > before + 1:
+                # Formats of the words end before the sign, which is none of them.
+                stream.insert(place, sign)
+            else:
+                _replace(stream, before, left[:-1] + (merged or inner + sign))
+            return rest
     elif inner in MOVING_OUT:
         _replace(stream, before, left[:-1])
         merged = COLLISIONS.get(inner + sign, inner + sign)

@@ -70,15 +70,16 @@ def _joined(children: list[Renderer], delimiter: str) -> Renderer:
 class _Branch:
     """One way of a choice, compiled when it is first taken."""
 
-    __slots__ = ("test", "render", "_element", "_scope", "_delimiter")
+    __slots__ = ("test", "render", "_element", "_scope", "_delimiter", "_parent_names")
 
     def __init__(self, test: Test, element: Element, scope: Scope) -> None:
         self.test, self._element, self._scope, self._delimiter = test, element, scope, scope.delimiter
+        self._parent_names = scope.parent_names
         self.render: Renderer | None = None
 
     def compile(self) -> Renderer:
         if self.render is None:
-            children = self._scope.compile_within(self._element, self._delimiter)
+            children = self._scope.compile_within(self._element, self._delimiter, self._parent_names)
             self.render = _joined(children, self._delimiter)
         return self.render
 

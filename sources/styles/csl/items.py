@@ -21,8 +21,6 @@ NUMBER_VARIABLES = frozenset(
 ALIASES = {
     "title-short": ("shortTitle",),
     "container-title-short": ("journalAbbreviation",),
-    "event-title": ("event",),
-    "event": ("event-title",),
 }
 
 

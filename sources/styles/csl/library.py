@@ -130,3 +130,11 @@ def _read_title(style_id: str, path: Path) -> StyleTitle:
 
 def _text(found: re.Match[bytes] | None) -> str:
     return " ".join(unescape(found[1].decode("utf-8", "replace")).split()) if found else ""
+
+
+def style_source(style_id: str) -> bytes:
+    """The XML of a style; that of its parent where it depends on one."""
+    file = _file(style_id)
+    source = file.read_bytes()
+    parent = PARENT.search(source) if file.parent.name == "dependent" else None
+    return _file((parent[1] or parent[2]).decode()).read_bytes() if parent else source

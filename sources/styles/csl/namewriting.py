@@ -42,6 +42,7 @@ class NameForm:
 
 
 Atoms = tuple[object, ...]
+Pieces = list[tuple[str, str]]  # a part of the name (family, given or none) and its words
 
 
 class NameWriter:
@@ -66,14 +67,23 @@ class NameWriter:
         if name.literal:
             return self._dressed([("family", name.literal)])
         if self.form.form == "short" and level == SHORT:
-            return self._dressed(_family(name))
+            return self._dressed(self._short(name, inverted))
         given = self._given(name, level)
         if not name.western:
             between = " " if name.spaced and given else ""
             return self._dressed([*_family(name), ("", between), ("given", given)])
         if inverted:
             return self._dressed(self._inverted(name, given))
-        return self._dressed(_straight(name, given))
+        return self._dressed(_straight(name, given, self._suffix(name)))
+
+    def _short(self, name: Name, inverted: bool) -> Pieces:
+        if not (inverted and self.form.demotes and name.non_dropping):
+            return _family(name, self.form.parts_particles)
+        return [("family", name.family), ("", self.form.sort_separator), ("family", name.non_dropping)]
+
+    def _suffix(self, name: Name) -> str:
+        """The suffix, without its period where initials have none."""
+        return name.suffix.replace(".", "") if self.form.initialize_with == "" else name.suffix
 
     def _given(self, name: Name, level: int) -> str:
         form = self.form
@@ -84,7 +94,7 @@ class NameWriter:
             return initialise(given, form.initialize_with, form.keeps_hyphen)
         return normalise_initials(given, form.initialize_with)
 
-    def _inverted(self, name: Name, given: str) -> list[tuple[str, str]]:
+    def _inverted(self, name: Name, given: str) -> Pieces:
         separator = self.form.sort_separator
         pieces = [("family", name.family)] if self.form.demotes else _family(name, self.form.parts_particles)
         rest = [("given", part) for part in (given, name.dropping) if part]
@@ -94,10 +104,10 @@ class NameWriter:
         if tail:
             pieces = [*pieces, ("", separator), *tail]
         if name.suffix:
-            pieces = [*pieces, ("", separator), ("", name.suffix)]
+            pieces = [*pieces, ("", separator), ("", self._suffix(name))]
         return pieces
 
-    def _dressed(self, pieces: list[tuple[str, str]]) -> Atoms:
+    def _dressed(self, pieces: Pieces) -> Atoms:
         pieces = [(kind, text) for kind, text in pieces if text]
         if self.form.is_plain:
             return _rich("".join([text for _, text in pieces]))
@@ -122,9 +132,9 @@ class NameWriter:
         Dress((), (), style.dress.opens, style.dress.closes).put(_rich(change_case(text, style.case)), out)
 
 
-def _runs(pieces: list[tuple[str, str]]) -> list[tuple[str, list[tuple[str, str]]]]:
+def _runs(pieces: Pieces) -> list[tuple[str, Pieces]]:
     """Pieces that share one pair of affixes: a name with its particle. A "+" joins a piece to its neighbour."""
-    runs: list[tuple[str, list[tuple[str, str]]]] = []
+    runs: list[tuple[str, Pieces]] = []
     for kind, text in pieces:
         if runs and kind.endswith("+") or (runs and runs[-1][1][-1][0].endswith("+") and kind):
             runs[-1][1].append((kind, text))
@@ -139,7 +149,7 @@ def _rich(text: str) -> Atoms:
     return (text,) if text else ()
 
 
-def _family(name: Name, parts_particles: bool = False) -> list[tuple[str, str]]:
+def _family(name: Name, parts_particles: bool = False) -> Pieces:
     if not name.non_dropping:
         return [("family", name.family)]
     return [("family", name.non_dropping), ("+", " " if parts_particles else _gap(name.non_dropping)), ("family", name.family)]
@@ -149,8 +159,8 @@ def _gap(particle: str) -> str:
     return "" if JOINING.search(particle) or particle[-1:].isspace() else " "
 
 
-def _spaced(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    result: list[tuple[str, str]] = []
+def _spaced(pieces: Pieces) -> Pieces:
+    result: Pieces = []
     for piece in pieces:
         if result:
             result.append(("+", " "))
@@ -158,19 +168,19 @@ def _spaced(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return result
 
 
-def _straight(name: Name, given: str) -> list[tuple[str, str]]:
+def _straight(name: Name, given: str, suffix: str) -> Pieces:
     head = _spaced([("given", part) for part in (given, name.dropping) if part])
     family = _family(name)
     if head:
         gap = _gap(name.dropping) if name.dropping else " "
         if name.dropping and not gap:
             # An elided particle (d’) is written with the family name, inside its affixes.
-            particle = head.pop()
-            head = head[:-1] if head else head
-            family = [particle, ("+", ""), *family] if False else [("family", particle[1] + family[0][1]), *family[1:]]
+            particle = head.pop()[1]
+            head = head[:-1]
+            family = [("family", particle + family[0][1]), *family[1:]]
             gap = " " if head else ""
         head.append(("", gap))
     pieces = [*head, *family]
-    if name.suffix:
-        pieces += [("", ", " if name.comma_suffix else " "), ("", name.suffix)]
+    if suffix:
+        pieces += [("", ", " if name.comma_suffix else " "), ("", suffix)]
     return pieces

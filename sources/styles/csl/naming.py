@@ -51,7 +51,7 @@ def compile_names(element: Element, scope: Scope) -> Renderer:
         render = _with_substitute(render, _compile_substitutes(substitute, element, scope))
     # A names element in a substitute is dressed like the one that it stands for.
     worn = element.attrib if scope.parent_names is None else dict(scope.parent_names.attrib) | dict(element.attrib)
-    return dress(render, worn, scope.locale.is_english)
+    return dress(render, worn, scope.locale.is_english, is_container=True)
 
 
 def _model(element: Element, scope: Scope) -> Element:
@@ -61,17 +61,7 @@ def _model(element: Element, scope: Scope) -> Element:
 
 
 def _compile_substitutes(substitute: Element, parent: Element, scope: Scope) -> list[Renderer]:
-    outer, scope.parent_names = scope.parent_names, parent
-    renderers = []
-    for child in substitute:
-        if tag(child) == "names":
-            renderers.append(scope.compile(child))
-        else:
-            scope.parent_names, delimiter, scope.delimiter = None, scope.delimiter, ""
-            renderers.append(scope.compile(child))
-            scope.parent_names, scope.delimiter = parent, delimiter
-    scope.parent_names = outer
-    return renderers
+    return scope.compile_within(substitute, "", parent)
 
 
 def _with_substitute(render: Renderer, substitutes: list[Renderer]) -> Renderer:

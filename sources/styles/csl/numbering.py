@@ -112,10 +112,8 @@ def compile_label(element: Element, scope: Scope) -> Renderer:
     words = label_words(element, scope.locale, form)
 
     def render(job: Job, out: Stream) -> int:
-        value = job.text(variable)
-        if not value:
-            return NOTHING
-        number = read_number(value)
+        # Without a value the label is singular and left to the group around it (citeproc-js).
+        number = read_number(job.text(variable))
         name = _label_name(variable, job, number)
         text = words(name, is_plural(number, variable, plural_rule))
         if text:
@@ -134,7 +132,7 @@ def write_words(text: str, out: Stream) -> None:
 
 def _label_name(variable: str, job: Job, number: Number) -> str:
     if variable == "locator":
-        return number.label or job.label
+        return number.label or job.label or "page"
     return number.label or variable
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from .dating import compile_date
 from .dressing import Dress, Renderer, read_dress
-from .finishing import finish
+from .finishing import alternate_brackets, finish
 from .groups import compile_choose, compile_group
 from .job import Job
 from .locales import Locale, compose
@@ -77,6 +77,11 @@ class Program:
             self.locale, style.macros, BUILDERS, style.attributes, style.name_options(area), name,
             uses_year_suffix=style.calls_variable(area, SUFFIXED),
         )
+
+    def finish_citation(self, stream: Stream) -> tuple[object, ...]:
+        if self.style.is_note:
+            alternate_brackets(stream)
+        return self.finish(stream)
 
     def finish(self, stream: Stream) -> tuple[object, ...]:
         return finish(stream, self.quotes, self.in_quote)

@@ -43,10 +43,12 @@ class Scope:
     def compile_children(self, element: Element) -> list[Renderer]:
         return [self.compile(child) for child in element]
 
-    def compile_within(self, element: Element, delimiter: str) -> list[Renderer]:
-        """The children, with this delimiter around them and no names element."""
+    def compile_within(
+        self, element: Element, delimiter: str, parent_names: Element | None = None
+    ) -> list[Renderer]:
+        """The children, with this delimiter around them, standing in for these names."""
         outer = self.parent_names, self.delimiter
-        self.parent_names, self.delimiter = None, delimiter
+        self.parent_names, self.delimiter = parent_names, delimiter
         children = self.compile_children(element)
         self.parent_names, self.delimiter = outer
         return children

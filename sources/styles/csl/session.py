@@ -84,7 +84,7 @@ class Session:
     def _render(self, cites: Sequence[Cite], is_sorted: bool = False) -> RichText:
         pairs = [(one, place(self.registry.job(self._entry(one)), one)) for one in cites]
         program = self.program_for(pairs[0][1].item) if len(pairs) == 1 else self.program
-        return RichText(program.finish(render_cluster(program, pairs, is_sorted)))
+        return RichText(program.finish_citation(render_cluster(program, pairs, is_sorted)))
 
     def cite_joined(self, cites: Sequence[Cite]) -> RichText:
         """Cites in this very order, each joined to the one before by its own prefix."""

@@ -13,8 +13,14 @@ class Affix(str):
     __slots__ = ()
 
 
+class Beginning(Affix):
+    """The prefix of what contains others: a group, macro, names, date or layout."""
+
+    __slots__ = ()
+
+
 class Ending(Affix):
-    """The suffix of a group or layout."""
+    """The suffix of what contains others."""
 
     __slots__ = ()
 
@@ -66,6 +72,6 @@ Stream = list[object]
 NOTHING, ASKED, FOUND = 0, 1, 3
 
 __all__ = [
-    "ASKED", "Affix", "CLOSE", "Close", "Ending", "FOUND", "Flip", "Fragile", "NOTHING", "OPEN", "Open",
+    "ASKED", "Affix", "Beginning", "CLOSE", "Close", "Ending", "FOUND", "Flip", "Fragile", "NOTHING", "OPEN", "Open",
     "QUOTE_CLOSE", "QUOTE_OPEN", "Quote", "Stream", "WALL", "Wall",
 ]

@@ -71,6 +71,11 @@ class Style:
     asks_disambiguate: bool = False
 
     @property
+    def is_numeric(self) -> bool:
+        """Whether citations are numbers."""
+        return self.calls_variable(self.citation, frozenset({"citation-number"}))
+
+    @property
     def is_note(self) -> bool:
         return self.attributes.get("class") == "note"
 

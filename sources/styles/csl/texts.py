@@ -1,4 +1,5 @@
 """The `text` element: variables, macros, terms and values."""
+import re
 from collections.abc import Callable
 
 from .casing import change_case
@@ -8,13 +9,15 @@ from .items import NUMBER_VARIABLES
 from .job import SPECIAL, Job
 from .markup import has_markup, read_markup
 from .numbering import number_writer
+from .people import WESTERN
 from .reading import Element
 from .scope import Scope, render_nothing
 from .streams import ASKED, FOUND, NOTHING, Affix, Stream
 
 # citeproc-js writes the ranges of these with a dash in `text` too; sections and versions it leaves alone.
 RANGED = NUMBER_VARIABLES - {"section", "version", "citation-number", "first-reference-note-number"}
-TERM_DRESS_DONE = ("text-case", "strip-periods")
+SLANTED = frozenset({"italic", "oblique"})
+EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff]")
 
 
 def compile_text(element: Element, scope: Scope) -> Renderer:
@@ -26,7 +29,7 @@ def compile_text(element: Element, scope: Scope) -> Renderer:
 
 def _compile_macro(element: Element, scope: Scope) -> Renderer:
     render = scope.macro(element.get("macro", ""), element.sourceline)
-    return dress(render, element.attrib, scope.locale.is_english)
+    return dress(render, element.attrib, scope.locale.is_english, is_container=True)
 
 
 def _compile_value(element: Element, scope: Scope) -> Renderer:
@@ -79,7 +82,25 @@ def _compile_variable(element: Element, scope: Scope) -> Renderer:
         render = _special(variable)
     else:
         render = field(variable, element.get("form", "long"))
+    if element.get("font-style") in SLANTED:
+        return _unslanted(render, element, scope)
     return dress(render, element.attrib, scope.locale.is_english)
+
+
+def _unslanted(render: Renderer, element: Element, scope: Scope) -> Renderer:
+    """Words of an East Asian script alone are not set in italics (as citeproc-js has it)."""
+    english = scope.locale.is_english
+    slanted = dress(render, element.attrib, english)
+    upright = dress(render, {key: value for key, value in element.attrib.items() if key != "font-style"}, english)
+    variable = element.get("variable", "")
+
+    def unslanted(job: Job, out: Stream) -> int:
+        value = job.text(variable)
+        if value.isascii() or WESTERN.search(value) or not EAST_ASIAN.search(value):
+            return slanted(job, out)
+        return upright(job, out)
+
+    return unslanted
 
 
 def field(variable: str, form: str = "long") -> Renderer:
