@@ -1,0 +1,162 @@
+"""What surrounds a rendering: affixes, formatting, quotes, text case, display."""
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from .casing import CASERS, Caser
+from .job import Job
+from .markup import has_markup, read_markup
+from .streams import CLOSE, OPEN, QUOTE_CLOSE, QUOTE_OPEN, Affix, Beginning, Ending, Flip, Stream
+
+Renderer = Callable[[Job, Stream], int]
+
+# From the outermost to the innermost, as citeproc-js nests them.
+FORMATS = (
+    ("vertical-align", {"sup": "superscript", "sub": "subscript", "baseline": "baseline"}),
+    ("text-decoration", {"underline": "underline", "none": "no-underline"}),
+    ("font-weight", {"bold": "bold", "normal": "normal-weight", "light": "normal-weight"}),
+    ("font-variant", {"small-caps": "small-caps", "normal": "normal-caps"}),
+    ("font-style", {"italic": "italic", "oblique": "oblique", "normal": "upright"}),
+)
+TURKIC = frozenset({"tr", "az"})
+DISPLAYS = frozenset({"block", "left-margin", "right-inline", "indent"})
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """The affixes and marks of one element."""
+
+    prefix: tuple[object, ...] = ()
+    suffix: tuple[object, ...] = ()
+    opens: tuple[object, ...] = ()
+    closes: tuple[object, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.prefix or self.suffix or self.opens)
+
+    def put(self, content: tuple[object, ...] | list[object], out: Stream) -> None:
+        """Write the content, dressed."""
+        out += self.prefix
+        out += self.opens
+        out += content
+        out += self.closes
+        out += self.suffix
+
+
+def read_dress(attributes: Mapping[str, str], affixes_inside: bool = False, is_container: bool = False) -> Dress:
+    """The dress that the attributes of an element ask for; a layout's affixes stand inside its formatting."""
+    opens, closes = _marks(attributes)
+    prefix = affix(attributes.get("prefix", ""), Beginning if is_container else Affix)
+    suffix = affix(attributes.get("suffix", ""), Ending if is_container else Affix)
+    if affixes_inside:
+        return Dress((), (), tuple(opens) + prefix, suffix + tuple(closes))
+    return Dress(prefix, suffix, tuple(opens), tuple(closes))
+
+
+def _marks(attributes: Mapping[str, str]) -> tuple[list[object], list[object]]:
+    names = [names[value] for key, names in FORMATS if (value := attributes.get(key)) in names]
+    opens: list[object] = [OPEN[name] for name in names]
+    closes: list[object] = [CLOSE[name] for name in reversed(names)]
+    if attributes.get("quotes") == "true":
+        opens, closes = [QUOTE_OPEN, *opens], [*closes, QUOTE_CLOSE]
+    display = attributes.get("display", "")
+    if display in DISPLAYS:
+        opens, closes = [OPEN[display], *opens], [*closes, CLOSE[display]]
+    return opens, closes
+
+
+def affix(text: str, kind: type[str] = Affix) -> tuple[object, ...]:
+    """A prefix or suffix of the style. Straight quotes stay; superscript characters become superscript."""
+    if not text:
+        return ()
+    if not has_markup(text) or not any(isinstance(part, Flip) for part in read_markup(text)):
+        return (kind(text),)
+    return tuple(kind(part) if isinstance(part, str) else part for part in read_markup(text))
+
+
+def dress(
+    render: Renderer, attributes: Mapping[str, str], default_is_english: bool = True, is_container: bool = False
+) -> Renderer:
+    """The renderer with its text case, stripped periods, formatting and affixes."""
+    render = _with_case(_with_stripped_periods(render, attributes), attributes, default_is_english)
+    return clothe(render, read_dress(attributes, is_container=is_container))
+
+
+def clothe(render: Renderer, worn: Dress) -> Renderer:
+    if not worn:
+        return render
+    before, after = worn.prefix + worn.opens, worn.closes + worn.suffix
+
+    def dressed(job: Job, out: Stream) -> int:
+        start = len(out)
+        out += before
+        inside = len(out)
+        found = render(job, out)
+        if len(out) == inside:
+            del out[start:]
+        else:
+            out += after
+        return found
+
+    return dressed
+
+
+def _with_stripped_periods(render: Renderer, attributes: Mapping[str, str]) -> Renderer:
+    if attributes.get("strip-periods") != "true":
+        return render
+
+    def stripped(job: Job, out: Stream) -> int:
+        start = len(out)
+        found = render(job, out)
+        strip_periods(out, start)
+        return found
+
+    return stripped
+
+
+def strip_periods(out: Stream, start: int) -> None:
+    for at in range(start, len(out)):
+        part = out[at]
+        if isinstance(part, str) and not isinstance(part, Affix) and "." in part:
+            out[at] = type(part)(part.replace(".", ""))
+
+
+def _with_case(render: Renderer, attributes: Mapping[str, str], default_is_english: bool) -> Renderer:
+    case = attributes.get("text-case", "")
+    caser = CASERS.get(case)
+    if caser is None:
+        return render
+    if case == "title":
+        return _with_title_case(render, caser, default_is_english)
+
+    def cased(job: Job, out: Stream) -> int:
+        start = len(out)
+        found = render(job, out)
+        if job.item.language[:2] in TURKIC:
+            _dot_letters(out, start, case)
+        caser(out, start)
+        return found
+
+    return cased
+
+
+def _dot_letters(out: Stream, start: int, case: str) -> None:
+    """In Turkish and Azeri i and ı are two letters in both cases."""
+    for at in range(start, len(out)):
+        if type(out[at]) is str and case == "uppercase":
+            out[at] = out[at].replace("i", "İ")
+        elif type(out[at]) is str and case == "lowercase":
+            out[at] = out[at].replace("I", "ı")
+
+
+def _with_title_case(render: Renderer, caser: Caser, default_is_english: bool) -> Renderer:
+    """Title case is for English only: by the item's language, else by that of the style."""
+
+    def titled(job: Job, out: Stream) -> int:
+        start = len(out)
+        found = render(job, out)
+        english = job.item.is_english
+        if english or (english is None and default_is_english):
+            caser(out, start)
+        return found
+
+    return titled

@@ -1,0 +1,101 @@
+"""Items: one CSL-JSON record, read once, with its names and dates ready for rendering."""
+from collections.abc import Mapping
+
+from .calendar import Date, read_date
+from .errors import ItemError
+from .notefields import read_note
+from .people import Name, read_names
+
+NAME_VARIABLES = frozenset(
+    "author chair collection-editor compiler composer container-author contributor curator director editor "
+    "editorial-director editor-translator editortranslator executive-producer guest host illustrator interviewer "
+    "narrator organizer original-author performer producer recipient reviewed-author script-writer "
+    "series-creator translator".split()
+)
+DATE_VARIABLES = frozenset("accessed available-date container event-date issued original-date submitted".split())
+NUMBER_VARIABLES = frozenset(
+    "chapter-number citation-number collection-number edition first-reference-note-number issue locator number "
+    "number-of-pages number-of-volumes page page-first part-number printing-number section supplement-number "
+    "version volume".split()
+)
+ALIASES = {
+    "title-short": ("shortTitle",),
+    "container-title-short": ("journalAbbreviation",),
+}
+
+
+class Item:
+    """A record; `texts` holds every value that is no name and no date."""
+
+    __slots__ = ("id", "type", "language", "texts", "present", "_names", "_dates", "is_english", "data")
+
+    def __init__(self, data: Mapping[str, object]) -> None:
+        note = data.get("note")
+        if isinstance(note, str) and ":" in note:
+            data = dict(data) | read_note(note, NAME_VARIABLES, data)
+        self.data = data
+        self.id = str(data.get("id", ""))
+        self.type = str(data.get("type") or "")
+        self.texts = _read_texts(data)
+        self._names: dict[str, tuple[Name, ...]] = {}
+        self._dates: dict[str, Date] = {}
+        self._read_structures()
+        self.present = frozenset((*self.texts, *self._names, *self._dates))
+        self.language = self.texts.get("language", "")
+        self.is_english = self.language[:2].lower() == "en" if self.language else None
+
+    def _read_structures(self) -> None:
+        """Read what is no plain text: dates by their variable, and everything else that looks like names."""
+        for key, value in self.data.items():
+            if key in DATE_VARIABLES:
+                date = read_date(value)
+                if date is not None:
+                    self._dates[key] = date
+            elif key in NAME_VARIABLES or isinstance(value, list):
+                names = read_names(value)
+                if names:
+                    self._names[key] = names
+
+    def names(self, variable: str) -> tuple[Name, ...]:
+        return self._names.get(variable, ())
+
+    def all_names(self) -> list[Name]:
+        return [name for names in self._names.values() for name in names]
+
+    def date(self, variable: str) -> Date | None:
+        return self._dates.get(variable)
+
+    def has(self, variable: str) -> bool:
+        return variable in self.present
+
+
+def _read_texts(data: Mapping[str, object]) -> dict[str, str]:
+    texts = {}
+    for key, value in data.items():
+        if isinstance(value, str):
+            if value and key not in DATE_VARIABLES and key not in NAME_VARIABLES:
+                texts[key] = value
+        elif isinstance(value, (int, float)) and not isinstance(value, bool):
+            texts[key] = str(value)
+    for key, others in ALIASES.items():
+        found = next((texts[other] for other in others if other in texts), None)
+        if key not in texts and found:
+            texts[key] = found
+    return texts
+
+
+def read_items(source: object) -> list[Item]:
+    """The items of a decoded CSL-JSON document. Raises `ItemError`."""
+    if isinstance(source, Mapping) and isinstance(source.get("items"), list):
+        source = source["items"]
+    if not isinstance(source, (list, tuple)):
+        raise ItemError("a list of items is expected")
+    return [read_item(one, f"item {place}") for place, one in enumerate(source, 1)]
+
+
+def read_item(source: object, place: str = "") -> Item:
+    if isinstance(source, Item):
+        return source
+    if not isinstance(source, Mapping):
+        raise ItemError("an item is an object with an id and a type", place)
+    return Item(source)

@@ -1,0 +1,77 @@
+"""Positions of cites: first, subsequent, ibid, near-note, and the number of the first note."""
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from .citing import Cite
+from .job import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The cites of one place in a document; `note` is the note's number, or 0 in running text."""
+
+    id: str
+    cites: tuple[Cite, ...]
+    note: int = 0
+    is_sorted: bool = False
+
+
+def find_positions(citations: Sequence[Citation], near_distance: int) -> list[Citation]:
+    """The same citations with the position of every cite; notes and running text count apart."""
+    history = {True: _History(near_distance), False: _History(near_distance)}
+    return [history[bool(citation.note)].place(citation) for citation in citations]
+
+
+class _History:
+    """What has been cited so far in the notes, or in the text."""
+
+    def __init__(self, near_distance: int) -> None:
+        self.near_distance = near_distance
+        self.first_note: dict[str, int] = {}
+        self.last_note: dict[str, int] = {}
+        self.note = -1
+        self.note_ids: set[str] = set()
+        self.previous: Citation | None = None
+
+    def place(self, citation: Citation) -> Citation:
+        cites: list[Cite] = []
+        for n, cite in enumerate(citation.cites):
+            before = citation.cites[n - 1] if n else self._lone_cite(citation)
+            cites.append(self._place(cite, before, citation.note))
+            self.first_note.setdefault(cite.id, citation.note)
+            self.last_note[cite.id] = citation.note
+        self._remember(citation)
+        return replace(citation, cites=tuple(cites))
+
+    def _remember(self, citation: Citation) -> None:
+        if citation.note != self.note or not citation.note:
+            self.note, self.note_ids = citation.note, set()
+        self.note_ids |= {cite.id for cite in citation.cites}
+        self.previous = citation
+
+    def _lone_cite(self, citation: Citation) -> Cite | None:
+        """The cite that "ibid." may point to: in the same note the last one, else the only one of the note before."""
+        previous = self.previous
+        if previous is None or not previous.cites:
+            return None
+        if citation.note and citation.note - previous.note > 1:
+            return None
+        if citation.note == previous.note and citation.note:
+            return previous.cites[-1] if len({cite.id for cite in previous.cites}) == 1 else None
+        return previous.cites[-1] if len(self.note_ids) == 1 else None
+
+    def _place(self, cite: Cite, before: Cite | None, note: int) -> Cite:
+        if cite.id not in self.first_note:
+            return replace(cite, position=FIRST, near_note=False, note="")
+        position = SUBSEQUENT
+        if before is not None and before.id == cite.id:
+            position = _ibid(cite, before)
+        is_near = note - self.last_note[cite.id] <= self.near_distance
+        return replace(cite, position=position, near_note=is_near, note=str(self.first_note[cite.id] or ""))
+
+
+def _ibid(cite: Cite, before: Cite) -> int:
+    if before.locator and not cite.locator:
+        return SUBSEQUENT
+    same = (before.locator, before.label or "page") == (cite.locator, cite.label or "page")
+    return IBID if same or not cite.locator else IBID_WITH_LOCATOR

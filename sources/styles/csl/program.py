@@ -1,0 +1,120 @@
+"""A style compiled for one locale: renderers for citation, bibliography and sort keys."""
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .dating import compile_date
+from .dressing import Dress, Renderer, read_dress
+from .finishing import alternate_brackets, finish
+from .groups import compile_choose, compile_group
+from .job import Job
+from .locales import Locale, compose
+from .naming import compile_names
+from .numbering import compile_label, compile_number
+from .reading import Element
+from .scope import Builder, Scope, in_sequence
+from .sorting import SortKey, compile_key
+from .streams import CLOSE, OPEN, Affix, Stream
+from .style import Area, Style
+from .texts import compile_text
+
+# Where one of these stands in a layout, dates do not bring the year suffix.
+SUFFIXED = frozenset({"year-suffix", "citation-label"})
+BUILDERS: Mapping[str, Builder] = {
+    "text": compile_text,
+    "number": compile_number,
+    "label": compile_label,
+    "date": compile_date,
+    "names": compile_names,
+    "group": compile_group,
+    "choose": compile_choose,
+}
+
+
+@dataclass(slots=True)
+class Layout:
+    """A compiled layout. `children` are kept apart for `second-field-align`."""
+
+    children: list[Renderer]
+    render: Renderer
+    dress: Dress
+    delimiter: str
+    scope: Scope
+
+
+@dataclass(slots=True)
+class Program:
+    """One style in one locale; layouts are compiled when they are first needed."""
+
+    style: Style
+    locale: Locale
+    quotes: tuple[str, str, str, str]
+    in_quote: bool
+    _layouts: dict[str, Layout] = field(default_factory=dict)
+    _keys: dict[str, tuple[SortKey, ...]] = field(default_factory=dict)
+
+    def layout(self, area: str, language: str = "") -> Layout:
+        key = f"{area} {language}" if len(self._area(area).layouts) > 1 else area
+        if key not in self._layouts:
+            element = self._area(area).layout(language)
+            self._layouts[key] = _compile_layout(element, self._scope(area))
+        return self._layouts[key]
+
+    def keys(self, area: str) -> tuple[SortKey, ...]:
+        if area not in self._keys:
+            scope = self._scope(area)
+            scope.area = "sort"
+            self._keys[area] = tuple(compile_key(element, scope) for element in self._area(area).keys)
+        return self._keys[area]
+
+    def _area(self, name: str) -> Area:
+        area = self.style.citation if name == "citation" else self.style.bibliography
+        return area or self.style.citation
+
+    def _scope(self, name: str) -> Scope:
+        style = self.style
+        area = self._area(name)
+        return Scope(
+            self.locale, style.macros, BUILDERS, style.attributes, style.name_options(area), name,
+            uses_year_suffix=style.calls_variable(area, SUFFIXED),
+        )
+
+    def finish_citation(self, stream: Stream) -> tuple[object, ...]:
+        if self.style.is_note:
+            alternate_brackets(stream)
+        return self.finish(stream)
+
+    def finish(self, stream: Stream) -> tuple[object, ...]:
+        return finish(stream, self.quotes, self.in_quote)
+
+
+def _compile_layout(element: Element, scope: Scope) -> Layout:
+    children = scope.compile_children(element)
+    worn = read_dress(element.attrib, affixes_inside=True, is_container=True)
+    return Layout(children, in_sequence(children), worn, element.get("delimiter", ""), scope)
+
+
+def compile_program(style: Style, language: str) -> Program:
+    locale = compose(language, style.locales)
+    quotes = tuple(
+        locale.words(name) or default
+        for name, default in (("open-quote", "“"), ("close-quote", "”"),
+                              ("open-inner-quote", "‘"), ("close-inner-quote", "’"))
+    )
+    return Program(style, locale, quotes, locale.option("punctuation-in-quote"))
+
+
+def render_split(layout: Layout, job: Job, out: Stream) -> int:
+    """Render with the first field in the margin and the others beside it (`second-field-align`)."""
+    found = layout.children[0](job, out) if layout.children else 0
+    if out:
+        out.insert(0, OPEN["left-margin"])
+        out += (CLOSE["left-margin"], OPEN["right-inline"])
+    start = len(out)
+    for render in layout.children[1:]:
+        found |= render(job, out)
+    if start:
+        out.append(CLOSE["right-inline"])
+    return found
+
+
+__all__ = ["Affix", "Layout", "Program", "compile_program", "render_split"]

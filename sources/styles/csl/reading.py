@@ -1,0 +1,72 @@
+"""Reading style and locale files: XML that may be hostile becomes a bounded tree."""
+from collections.abc import Iterator
+
+from lxml import etree
+
+from .errors import StyleError
+
+NAMESPACE = "http://purl.org/net/xbiblio/csl"
+PREFIX = f"{{{NAMESPACE}}}"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+# The largest of the ten thousand published styles is a tenth of this.
+MAX_BYTES = 4_000_000
+MAX_DEPTH = 60
+MAX_ELEMENTS = 100_000
+
+Element = etree._Element
+
+
+def read_xml(source: bytes | str, root: str) -> Element:
+    """The root element of a file. Raises `StyleError` with line and reason."""
+    data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
+    data = data.strip()
+    if len(data) > MAX_BYTES:
+        raise StyleError(f"the file has {len(data):,} bytes, more than {MAX_BYTES:,}")
+    tree = _parse(data)
+    if tree.docinfo.doctype:
+        raise StyleError("a document type declaration is not allowed", 1)
+    element = tree.getroot()
+    if element.tag != PREFIX + root:
+        raise StyleError(f"the root is {_name(element)}, not <{root}> of CSL", element.sourceline)
+    return element
+
+
+def _parse(data: bytes) -> etree._ElementTree:
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
+        remove_comments=True, remove_pis=True, huge_tree=False,
+    )
+    try:
+        return etree.fromstring(data, parser).getroottree()
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        line = getattr(error, "lineno", None)
+        raise StyleError(f"not well-formed XML: {getattr(error, 'msg', None) or error}", line) from None
+
+
+def levels(root: Element) -> Iterator[list[Element]]:
+    """The elements of a tree, level by level. Raises `StyleError` where it is too deep or too large."""
+    level, depth, count = [root], 0, 0
+    while level:
+        depth, count = depth + 1, count + len(level)
+        if depth > MAX_DEPTH:
+            raise StyleError(f"elements are nested more than {MAX_DEPTH} deep", level[0].sourceline)
+        if count > MAX_ELEMENTS:
+            raise StyleError(f"more than {MAX_ELEMENTS:,} elements", level[-1].sourceline)
+        yield level
+        level = [child for element in level for child in element]
+
+
+def _name(element: Element) -> str:
+    return f"<{tag(element)}>"
+
+
+def tag(element: Element) -> str:
+    """The element's name; those of other namespaces keep theirs in Clark notation."""
+    name = element.tag
+    if not isinstance(name, str):
+        return "&entity;"
+    return name.removeprefix(PREFIX)
+
+
+def words(element: Element | None) -> str:
+    return "" if element is None else "".join(element.itertext())
