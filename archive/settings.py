@@ -142,6 +142,21 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
 }
 
+# The citation styles that are offered by name, by their CSL ids; any other can be found by its title.
+CITATION_STYLES = environment.words("CITATION_STYLES") or [
+    "apa",
+    "modern-language-association",
+    "chicago-notes-bibliography",
+    "chicago-author-date",
+    "harvard-cite-them-right",
+    "nlm-citation-sequence",
+    "ieee",
+    "turabian-notes-bibliography",
+    "oscola",
+    "gost-r-7-0-5-2008",
+    "sist02",
+]
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

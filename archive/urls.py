@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from archive import views
+from archive import citations, views
 
 urlpatterns = [
     path("robots.txt", views.robots),
@@ -13,6 +13,8 @@ urlpatterns = [
         path("admin/", admin.site.urls),
         path("", views.home, name="home"),
         path("about/", views.about, name="about"),
+        path("cite", citations.selection, name="cite-selection"),
+        path("styles/", citations.styles, name="styles"),
         path("", include("archive.quotations.urls")),
         path("", include("archive.people.urls")),
         path("", include("archive.events.urls")),

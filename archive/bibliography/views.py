@@ -4,18 +4,17 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from archive import citing
 from archive.addresses import by_permanent_id, permanent_address
 from archive.bibliography.filters import SourceFilter
 from archive.downloading import downloaded, writable
 from archive.listing import listing
 from archive.publishing import State, public_sources
 from archive.quotations.models import Attestation, Quotation
-from sources.citing import reference_of
+from sources.citing import needed, reference_of
 from sources.models import Source
-from sources.styles import STYLES
 
 MOST_QUOTATIONS = 20
 MOST_PARTS = 100
@@ -53,7 +52,7 @@ def source(request: HttpRequest, source: Source) -> HttpResponse:
         "translations": public_sources().filter(translation_of=source).order_by("title", "pk")[:MOST_PARTS],
         "quotations": quoted.with_speakers().order_by("-state_at", "pk")[:MOST_QUOTATIONS],
         "quotation_count": quoted.count(),
-        "citation": STYLES["neutral"].cite(reference_of(source), get_language() or "en"),
+        **citing.panel_of(request, reference_of(source)),
         "address": permanent_address(request, source),
         "downloads": writable(),
     }
@@ -65,3 +64,17 @@ def source(request: HttpRequest, source: Source) -> HttpResponse:
 def download(request: HttpRequest, source: Source, suffix: str) -> HttpResponse:
     """Give one source in a format."""
     return downloaded([reference_of(source)], source.cite_key, suffix)
+
+
+@require_safe
+@by_permanent_id(whole)
+def cite(request: HttpRequest, source: Source) -> HttpResponse:
+    """Give one source's citation in a style."""
+    return citing.answer(request, [reference_of(source)], source.cite_key)
+
+
+@require_safe
+def cite_list(request: HttpRequest) -> HttpResponse:
+    """Give the bibliography of the sources that the reader asks for."""
+    wishes = SourceFilter(request.GET, queryset=with_counts(public_sources()).prefetch_related(*needed()))
+    return citing.answer(request, map(reference_of, wishes.qs[: citing.MOST_CITED + 1]), "sources")

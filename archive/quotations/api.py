@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from archive.addresses import permanent_address
 from archive.events.models import Event
-from archive.quotations.citing import cite
+from archive.quotations.citing import reference_of
 from archive.quotations.filters import QuotationFilter
 from archive.quotations.models import EventLink, Mode, Quotation, Rights, Standing, WitnessKind
 from archive.quotations.reading import published
@@ -25,6 +25,7 @@ from archive.representing import (
 )
 from sources import citing
 from sources.models import Basis
+from sources.styles import STYLES
 
 
 class AttributionSerializer(serializers.Serializer):
@@ -107,7 +108,8 @@ class QuotationSerializer(DetailedSerializer):
         return original.shown_id if original and original.is_published else None
 
     def get_citation(self, quotation: Quotation) -> str:
-        return cite(quotation, permanent_address(self.context["request"], quotation), get_language() or "en")
+        reference = reference_of(quotation, permanent_address(self.context["request"], quotation))
+        return str(STYLES["neutral"].cite(reference, get_language() or "en"))
 
 
 class QuotationViewSet(ReadingViewSet):

@@ -1,4 +1,4 @@
-"""Citing: a quotation as a reference that leads along its witnesses, and as a line of text."""
+"""Citing: a quotation as a reference that leads along its witnesses."""
 
 from dataclasses import replace
 
@@ -6,12 +6,6 @@ from archive.quotations.models import Attestation, Quotation
 from sources import citing
 from sources.reference import Name, Reference, Related
 from sources.reference import Quotation as Quoted
-from sources.styles import STYLES, Style
-
-
-def cite(quotation: Quotation, address: str, language: str, style: Style = STYLES["neutral"]) -> str:
-    """Return the citation as text: the source, the witnesses through which we know it, the permanent address."""
-    return style.cite(reference_of(quotation, address, language), language)
 
 
 def reference_of(quotation: Quotation, address: str, language: str = "") -> Reference:

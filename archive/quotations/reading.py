@@ -4,6 +4,7 @@ from django.db.models import Prefetch, QuerySet
 
 from archive.events.models import Event
 from archive.quotations.models import EventLink, Quotation
+from sources import citing
 
 
 def published() -> QuerySet[Quotation]:
@@ -37,3 +38,8 @@ def whole(quotations: QuerySet[Quotation]) -> QuerySet[Quotation]:
 def original_of(quotation: Quotation) -> Quotation | None:
     """Return the passage that this one translates, if everybody may read it."""
     return published().with_speakers().filter(pk=quotation.translation_of_id).first()
+
+
+def cited_whole() -> QuerySet[Quotation]:
+    """Return them with everything that their citations need."""
+    return published().with_speakers().prefetch_related(*citing.needed("attestations__source__"))

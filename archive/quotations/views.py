@@ -4,16 +4,16 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from archive import citing
 from archive.addresses import by_permanent_id, permanent_address
 from archive.downloading import downloaded, writable
 from archive.listing import listing
-from archive.quotations.citing import cite, reference_of
+from archive.quotations.citing import reference_of
 from archive.quotations.filters import QuotationFilter
 from archive.quotations.models import Quotation
-from archive.quotations.reading import original_of, published, published_whole
+from archive.quotations.reading import cited_whole, original_of, published, published_whole
 
 
 @require_safe
@@ -37,8 +37,8 @@ def page_of(request: HttpRequest, quotation: Quotation) -> dict[str, Any]:
         "quotation": quotation,
         "original": original_of(quotation),
         "address": address,
-        "citation": cite(quotation, address, get_language() or "en"),
         "downloads": writable(),
+        **citing.panel_of(request, reference_of(quotation, address)),
     }
 
 
@@ -48,3 +48,20 @@ def download(request: HttpRequest, quotation: Quotation, suffix: str) -> HttpRes
     """Give one quotation's reference in a format."""
     reference = reference_of(quotation, permanent_address(request, quotation))
     return downloaded([reference], quotation.shown_id, suffix)
+
+
+@require_safe
+@by_permanent_id(published_whole)
+def cite(request: HttpRequest, quotation: Quotation) -> HttpResponse:
+    """Give one quotation's citation in a style."""
+    reference = reference_of(quotation, permanent_address(request, quotation))
+    return citing.answer(request, [reference], quotation.shown_id)
+
+
+@require_safe
+def cite_list(request: HttpRequest) -> HttpResponse:
+    """Give the bibliography of the quotations that the reader asks for."""
+    wishes = QuotationFilter(request.GET, queryset=cited_whole())
+    found = wishes.qs[: citing.MOST_CITED + 1]
+    references = (reference_of(quotation, permanent_address(request, quotation)) for quotation in found)
+    return citing.answer(request, references, "quotations")

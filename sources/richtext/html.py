@@ -42,3 +42,14 @@ def _tag(part: Part) -> str:
     if part.name == "link":
         return f'<a href="{escape(part.target)}">'
     return STARTS[part.name]
+
+
+def to_page_html(parts: Iterable[Part]) -> str:
+    """The same for pages that allow no inline styles: class names say what `style` would."""
+    return "".join([part.translate(ESCAPES) if isinstance(part, str) else _page_tag(part) for part in parts])
+
+
+def _page_tag(part: Part) -> str:
+    if isinstance(part, Open) and STARTS.get(part.name, "").startswith("<span"):
+        return f'<span class="{part.name}">'
+    return _tag(part).strip()

@@ -1,9 +1,17 @@
-"""The citation styles: each puts a reference into words."""
+"""The citation styles: each puts references into words.
 
+`STYLES` are the archive's own. `style_named` knows these and every style of the CSL library.
+"""
+
+from collections.abc import Iterable
 from typing import Protocol
 
 from sources.reference import Reference
+from sources.richtext import RichText
 from sources.styles.neutral import Neutral
+from sources.styles.processed import ProcessedStyle, UnknownStyle
+
+__all__ = ["STYLES", "Style", "UnknownStyle", "style_named"]
 
 
 class Style(Protocol):
@@ -12,21 +20,21 @@ class Style(Protocol):
     name: str
     label: str
 
-    def cite(self, reference: Reference, language: str = "en") -> str:
-        """Return the citation as plain text, its own words (“as quoted in”) in `language`."""
+    def cite(self, reference: Reference, locale: str = "") -> RichText:
+        """Return one citation: the reference, and the witnesses that it is quoted in.
+
+        `locale` is a language tag as ru-RU; without one a style keeps to its own language.
+        """
         ...
 
-
-class UnknownStyle(LookupError):
-    """No style has this name."""
+    def bibliography(self, references: Iterable[Reference], locale: str = "") -> list[RichText]:
+        """Return the entries of a list of works, in the style's own order; empty for a style without one."""
+        ...
 
 
 STYLES: dict[str, Style] = {style.name: style for style in (Neutral(),)}
 
 
 def style_named(name: str) -> Style:
-    """Return the style of this name; raises UnknownStyle."""
-    try:
-        return STYLES[name]
-    except KeyError:
-        raise UnknownStyle(name) from None
+    """Return the style of this name; raises UnknownStyle, which knows the nearest names."""
+    return STYLES.get(name) or ProcessedStyle(name)

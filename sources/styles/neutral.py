@@ -4,11 +4,12 @@ Author, title (place: publisher, date), locator, as quoted in …; permanent add
 their own language; the words between them are the reader's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from sources.labels import language_of
 from sources.reference import Date, Name, Reference
+from sources.richtext import RichText
 
 
 @dataclass(frozen=True)
@@ -98,12 +99,16 @@ class Neutral:
     name = "neutral"
     label = "Testimonia"
 
-    def cite(self, reference: Reference, language: str = "en") -> str:
-        """Return the citation as one line of plain text."""
-        wording = wording_of(language)
+    def cite(self, reference: Reference, locale: str = "") -> RichText:
+        """Return the citation as one line."""
+        wording = wording_of(locale or "en")
         cited = _chain(reference, wording).rstrip(".。")
         address = reference.quotation.address if reference.quotation else ""
-        return " ".join(filter(None, (f"{cited}{wording.stop}", address)))
+        return RichText((" ".join(filter(None, (f"{cited}{wording.stop}", address))),))
+
+    def bibliography(self, references: Iterable[Reference], locale: str = "") -> list[RichText]:
+        """Return a line for each reference, in the order of the alphabet."""
+        return sorted((self.cite(reference, locale) for reference in references), key=str)
 
 
 def _chain(reference: Reference, wording: Wording) -> str:

@@ -1,10 +1,16 @@
 """A citation leads from the origin to the witness in hand."""
 
-from archive.quotations.citing import cite, reference_of
+from archive.quotations.citing import reference_of
 from archive.quotations.models import Quotation
 from sources.formats import format_named
 from sources.models import Agent, Source
+from sources.styles import STYLES
 from tests import cast
+
+
+def cite(quotation: Quotation, address: str, language: str) -> str:
+    return str(STYLES["neutral"].cite(reference_of(quotation, address), language))
+
 
 ADDRESS = "https://testimonia.example/q/K7M2-9XQ4"
 

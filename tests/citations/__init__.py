@@ -1,0 +1,1 @@
+"""Tests of the citations that readers take away."""
