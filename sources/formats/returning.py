@@ -1,5 +1,6 @@
 """Takes back what our writers put into notes: the quotation, and the fields that a format had no place for."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +11,8 @@ from sources.reference import DATE_VARIABLES, NAME_ROLES, Date, Name, Quotation,
 
 # Where white space collapses, as in BibTeX, these stand for a line feed and for an empty line.
 LINE, PARAGRAPH = " ¶ ", " ¶¶ "
+# MODS has kinds of notes, which come back in front of them.
+PREFIX = re.compile("^(?:quotation|further-fields): ")
 VARIABLES = frozenset(
     "abstract annote archive archive-place archive_collection archive_location authority call-number chapter-number"
     " citation-number collection-number collection-title container-title container-title-short dimensions division"
@@ -49,7 +52,7 @@ def returned(reference: Reference) -> Reference:
 
 def paragraphs(note: str) -> list[str]:
     """The paragraphs of a note in which one is ours; any other note whole."""
-    parts = [part.strip() for part in note.split("\n\n")]
+    parts = [PREFIX.sub("", part.strip()) for part in note.split("\n\n")]
     ours = any(part.startswith(HEAD) or quotation_from_note(part) for part in parts)
     return [part for part in parts if part] if ours else [note]
 

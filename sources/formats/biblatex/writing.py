@@ -105,15 +105,20 @@ def titles(ledger: Ledger, kind: str) -> dict[str, str]:
     fields["shorttitle"] = rich(ledger.take("title-short"), protecting)
     for field, variable in TITLES:
         if field in FIELDS[kind]:
-            fields[field] = rich(ledger.take(variable), protecting)
+            fields[field] = rich(container(ledger, field, variable), protecting)
     return fields
+
+
+def container(ledger: Ledger, field: str, variable: str) -> str:
+    """The container's title; where a field says it less than exactly, it is carried besides."""
+    return ledger.variables.get(variable, "") if field == "howpublished" else ledger.take(variable)
 
 
 def website(ledger: Ledger, kind: str) -> dict[str, str]:
     """The site that a page is on: its `organization`, unless it has a publisher."""
     if kind != "online" or "publisher" in ledger.variables:
         return {}
-    return {"organization": guarded(ledger.take("container-title"))}
+    return {"organization": guarded(ledger.variables.get("container-title", ""))}
 
 
 def dates(ledger: Ledger) -> dict[str, str]:

@@ -8,8 +8,10 @@ from sources.formats.bibtex.latex import address_text, plain_text
 from sources.formats.bibtex.people import read_names, split_outside_braces
 from sources.formats.bibtex.vocabulary import (
     ADDRESSES,
+    CSL_TYPES,
     EDITOR_ROLES,
     GENRES,
+    LANGUAGE_TAGS,
     NAMES,
     NOTED,
     NOTES,
@@ -22,7 +24,7 @@ from sources.formats.bibtex.vocabulary import (
 )
 from sources.formats.days import read_date, read_parts
 from sources.formats.drafting import Draft
-from sources.reference import Reference, Related
+from sources.reference import NAME_ROLES, Reference, Related
 
 KEYWORD_MARK = re.compile(r"\s*[;,]\s*")
 DASHES = re.compile(r"\s*(?:-{2,3}|–|—)\s*")
@@ -66,7 +68,10 @@ RANKS |= {"journaltitle": -3, "fjournal": -2, "language": -1, "publisher": -1, "
 
 
 def csl_type(type: str, fields: Fields) -> str:
-    subtype = SUBTYPES.get(fields.get("entrysubtype", "").lower())
+    said = fields.get("entrysubtype", "").lower().replace("\\_", "_")
+    if said in CSL_TYPES:
+        return said
+    subtype = SUBTYPES.get(said)
     if type in ("article", "misc", "unpublished") and subtype:
         return subtype
     if type in ("misc", "online", "unpublished") and eprint_type(fields) == "arxiv":
@@ -94,6 +99,8 @@ def read_field(draft: Draft, name: str, fields: Fields) -> None:
         SPECIAL[name](draft, text, fields)
     elif name in NAMES:
         read_people(draft, NAMES[name], text)
+    elif name == "langid":
+        draft.say("language", LANGUAGE_TAGS.get(text.lower(), plain_text(text)))
     elif name in TEXTS:
         draft.say(TEXTS[name], plain_text(text))
     elif name in ADDRESSES:
@@ -115,7 +122,16 @@ def read_people(draft: Draft, role: str, text: str) -> None:
 
 def read_editors(draft: Draft, text: str, fields: Fields, letter: str = "") -> None:
     kind = fields.get(f"editor{letter}type", "editor").strip("{} ").lower()
-    read_people(draft, EDITOR_ROLES.get(kind, "editor"), text)
+    read_people(draft, EDITOR_ROLES.get(kind, kind if kind in NAME_ROLES else "editor"), text)
+
+
+def read_other_people(draft: Draft, text: str, fields: Fields, letter: str) -> None:
+    """BibLaTeX's spare lists of names, which are ours if their type is one of CSL's roles."""
+    role = fields.get(f"name{letter}type", "")
+    if role in NAME_ROLES:
+        read_people(draft, role, text)
+    else:
+        draft.keep(f"name{letter}", plain_text(text))
 
 
 def read_pages(draft: Draft, text: str, fields: Fields) -> None:
@@ -237,6 +253,9 @@ SPECIAL: dict[str, Callable[[Draft, str, Fields], None]] = {
     "editora": lambda draft, text, fields: read_editors(draft, text, fields, "a"),
     "editorb": lambda draft, text, fields: read_editors(draft, text, fields, "b"),
     "editorc": lambda draft, text, fields: read_editors(draft, text, fields, "c"),
+    "namea": lambda draft, text, fields: read_other_people(draft, text, fields, "a"),
+    "nameb": lambda draft, text, fields: read_other_people(draft, text, fields, "b"),
+    "namec": lambda draft, text, fields: read_other_people(draft, text, fields, "c"),
     "pages": read_pages,
     "keywords": read_keywords,
     "keyword": read_keywords,
@@ -277,6 +296,9 @@ READ_TOGETHER = frozenset(
         "editorbtype",
         "editorctype",
         "relatedtype",
+        "nameatype",
+        "namebtype",
+        "namectype",
         "crossref",
         "xdata",
     ]

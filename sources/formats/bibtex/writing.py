@@ -58,7 +58,7 @@ def text_of(reference: Reference, key: str) -> str:
     fields = {
         **{role: people(ledger.take_names(role), role in ledger.others) for role in ROLES},
         "title": rich(ledger.take("title"), protecting=True),
-        CONTAINERS.get(kind, "booktitle"): rich(ledger.take("container-title"), protecting=True),
+        CONTAINERS.get(kind, "booktitle"): container(ledger, kind),
         **date(ledger),
         **plain(ledger, kind),
         "doi": verbatim(ledger.take("DOI")),
@@ -81,6 +81,13 @@ def kind_of(reference: Reference) -> str:
     if kind == "incollection" and "editor" not in reference.names and "container-title" not in reference.variables:
         return "misc"
     return kind
+
+
+def container(ledger: Ledger, kind: str) -> str:
+    """The container's title; in `howpublished`, which may mean anything, it is carried besides."""
+    loose = CONTAINERS.get(kind) == "howpublished"
+    title = ledger.variables.get("container-title", "") if loose else ledger.take("container-title")
+    return rich(title, protecting=not loose)
 
 
 def plain(ledger: Ledger, kind: str) -> dict[str, str]:

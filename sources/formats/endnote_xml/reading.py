@@ -35,12 +35,17 @@ def ris_record(record: Element) -> Record:
     kind = ris_type(record)
     tags = [("TY", kind)]
     for path, tag in FIELDS.items():
-        rich = tag in RICH
-        tags += [(tag, rich_text(found) if rich else text_of(found)) for found in children(record, *path.split("/"))]
+        told = rich_text if tag in RICH else lines_of if tag == "N1" else text_of
+        tags += [(tag, told(found)) for found in children(record, *path.split("/"))]
     tags += [("IS" if kind in NUMBERS_ARE_ISSUES else "M1", number) for number in texts(record, "number")]
     tags += dates(record)
-    tags.append(("ID", first_text(record, "rec-number")))
+    tags.append(("ID", first_text(record, "label") or first_text(record, "rec-number")))
     return Record(record.sourceline or 0, [(tag, value) for tag, value in tags if value], closed=True)
+
+
+def lines_of(element: Element) -> str:
+    """All text inside; the lines of a note are its own."""
+    return "\n".join(" ".join(line.split()) for line in "".join(element.itertext(with_tail=False)).split("\n")).strip()
 
 
 def ris_type(record: Element) -> str:

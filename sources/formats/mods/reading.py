@@ -54,6 +54,8 @@ def to_reference(record: Element, depth: int = 0) -> Reference:
 
 def csl_type(record: Element, host: Element | None) -> str:
     """By genre if it is one that we know; else by what it is part of; else by the kind of resource."""
+    if exact := [text_of(genre) for genre in children(record, "genre") if genre.get("authority") == "csl"]:
+        return exact[0]
     genres = [GENRES[genre.lower()] for genre in texts(record, "genre") if genre.lower() in GENRES]
     if genres:
         return "chapter" if genres[0] == "book" and is_chapter_of(host) else genres[0]
@@ -186,6 +188,7 @@ def read_addresses(draft: Draft, record: Element) -> None:
             draft.attach(title=url.get("displayLabel", ""), url=text_of(url))
         else:
             draft.say("URL", text_of(url))
+            draft.date("accessed", mods_date(url.get("dateLastAccessed", "")))
     for identifier in children(record, "identifier"):
         if identifier.get("type") == "uri" and "://" in text_of(identifier):
             draft.say("URL", text_of(identifier))
@@ -203,7 +206,11 @@ def read_description(draft: Draft, record: Element) -> None:
     draft.keep("rights", "; ".join(texts(record, "accessCondition")))
     for extent in texts(record, "physicalDescription", "extent"):
         read_extent(draft, extent)
-    if draft.type in ("thesis", "report", "manuscript", "personal_communication"):
+    genres = children(record, "genre")
+    own = [genre for genre in genres if not genre.get("authority")]
+    if any(genre.get("authority") == "csl" for genre in genres):
+        draft.say("genre", text_of(own[0]) if own else "")
+    elif draft.type in ("thesis", "report", "manuscript", "personal_communication"):
         draft.say("genre", first_text(record, "genre"))
 
 
