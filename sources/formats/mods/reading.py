@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from sources.formats.carrying import finished
 from sources.formats.days import read_date
 from sources.formats.drafting import Draft
 from sources.formats.mods.people import read_names
@@ -49,7 +50,7 @@ def to_reference(record: Element, depth: int = 0) -> Reference:
     for part_of in hosts:
         read_host(draft, part_of)
     read_addresses(draft, record)
-    return draft.reference()
+    return finished(draft)
 
 
 def csl_type(record: Element, host: Element | None) -> str:
@@ -200,7 +201,7 @@ def read_description(draft: Draft, record: Element) -> None:
         draft.note(f"{kind}: {text_of(note)}" if kind and text_of(note) else text_of(note))
     for contents in texts(record, "tableOfContents"):
         draft.note(f"Table of Contents: {contents}")
-    draft.keep("rights", "; ".join(texts(record, "accessCondition")))
+    draft.say("license", "; ".join(texts(record, "accessCondition")))
     for extent in texts(record, "physicalDescription", "extent"):
         read_extent(draft, extent)
     if draft.type in ("thesis", "report", "manuscript", "personal_communication"):

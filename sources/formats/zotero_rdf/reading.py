@@ -1,5 +1,6 @@
 """Reads Zotero's RDF, in which items, notes, attachments and journals are separate nodes that name each other."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from sources.formats.xml import Element, children, elements, first_text, local, 
 from sources.formats.zotero_rdf.properties import CONTAINERS, NUMBERED, ROLES, TEXTS, TYPES
 from sources.reference import Name, Reference
 
+WHOLE_RECORD = "{urn:testimonia:formats#}csl-json"
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 ROOT = re.compile(r"<(?:\w+:)?RDF[\s>]")
 NODES = frozenset(
@@ -131,6 +133,19 @@ def attachment(node: Element) -> dict[str, str]:
 
 
 def to_reference(node: Element, nodes: Nodes) -> Reference:
+    """An item of ours says everything as CSL-JSON; of any other, its properties are read."""
+    whole = next((child.text for child in node if child.tag == WHOLE_RECORD and child.text), "")
+    return from_whole(whole) or from_properties(node, nodes)
+
+
+def from_whole(text: str) -> Reference | None:
+    try:
+        return Reference.from_csl(json.loads(text)) if text else None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+
+
+def from_properties(node: Element, nodes: Nodes) -> Reference:
     draft = Draft(first_text(node, "citationKey") or about(node))
     kind = item_type(node) or {"Article": "journalArticle", "Book": "book"}.get(local(node), "document")
     draft.type = TYPES.get(kind, "document")
@@ -245,7 +260,7 @@ PROPERTIES = {
     "dateSubmitted": lambda draft, child, nodes: draft.date("accessed", read_date(text_of(child))),
     "filingDate": lambda draft, child, nodes: draft.date("submitted", read_date(text_of(child))),
     "originalDate": lambda draft, child, nodes: draft.date("original-date", read_date(text_of(child))),
-    "rights": lambda draft, child, nodes: draft.keep("rights", text_of(child)),
+    "rights": lambda draft, child, nodes: draft.say("license", text_of(child)),
     "relation": lambda draft, child, nodes: draft.keep("relation", child.get(f"{RDF}resource", "")),
 }
 
