@@ -23,7 +23,6 @@ from sources.formats.keys import Keys
 from sources.formats.ledger import Ledger, tied
 from sources.formats.problems import Problem
 from sources.formats.quoting import quotation_note
-from sources.formats.returning import in_one_line
 from sources.reference import Name, Reference, Related
 
 RELATIONS = {"quoted-in": "quotedin", "original": "translationof", "reviewed": "reviewof", "reprint-of": "reprintof"}
@@ -58,7 +57,7 @@ def text_of(reference: Reference, key: str, ties: list[tuple[Related, str]]) -> 
         **related(ties),
     }
     fields["note"] = notes(reference)
-    fields["annotation"] = escape(in_one_line((ledger.take("annote"), ledger.note())))
+    fields["annotation"] = escape("\n\n".join(filter(None, (ledger.take("annote"), ledger.note()))))
     return entry(kind, key, fields)
 
 
@@ -201,4 +200,4 @@ def related(ties: list[tuple[Related, str]]) -> dict[str, str]:
 
 def notes(reference: Reference) -> str:
     ties = [tied(tie) for tie in reference.related]
-    return escape(in_one_line((*reference.notes, quotation_note(reference.quotation), *ties)))
+    return escape("\n\n".join(filter(None, (*reference.notes, quotation_note(reference.quotation), *ties))))

@@ -22,6 +22,7 @@ from sources.formats.bibtex.vocabulary import (
     THESES,
     TYPES,
 )
+from sources.formats.carrying import carries, finished
 from sources.formats.days import read_date, read_parts
 from sources.formats.drafting import Draft
 from sources.reference import NAME_ROLES, Reference, Related
@@ -58,7 +59,7 @@ def to_reference(type: str, key: str, fields: dict[str, str], again: list[tuple[
     read_number(draft, fields)
     read_genre(draft, type, fields)
     read_eprint(draft, fields)
-    return draft.reference()
+    return finished(draft)
 
 
 # Where two fields mean the same, the one that is more exact is read first.
@@ -106,11 +107,21 @@ def read_field(draft: Draft, name: str, fields: Fields) -> None:
     elif name in ADDRESSES:
         draft.say(ADDRESSES[name], DOI.sub("", address_text(text)) if name == "doi" else address_text(text))
     elif name in NOTES:
-        draft.note(plain_text(text))
+        draft.note(note_text(text))
     elif name in NOTED:
         draft.note(f"{NOTED[name]}: {plain_text(text)}")
     elif name not in READ_TOGETHER:
         draft.keep(name, plain_text(text))
+
+
+def note_text(text: str) -> str:
+    """A note keeps its paragraphs, and its lines if a writer of ours made them."""
+    paragraphs = [part for part in re.split(r"\n[ \t]*\n\s*", text.strip()) if part]
+    if not carries(text.lstrip()) and len(paragraphs) < 2:
+        return plain_text(text)
+    return "\n\n".join(
+        "\n".join(map(plain_text, part.splitlines())) if carries(part) else plain_text(part) for part in paragraphs
+    )
 
 
 def read_people(draft: Draft, role: str, text: str) -> None:

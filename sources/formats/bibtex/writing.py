@@ -8,7 +8,6 @@ from sources.formats.keys import Keys
 from sources.formats.ledger import Ledger, tied
 from sources.formats.problems import Problem
 from sources.formats.quoting import quotation_note
-from sources.formats.returning import in_one_line
 from sources.reference import Date, Reference
 
 KINDS = {
@@ -69,7 +68,7 @@ def text_of(reference: Reference, key: str) -> str:
         "keywords": ", ".join(escape(word.replace(",", ";")) for word in reference.keywords),
         "note": notes(reference),
     }
-    fields["annote"] = escape(in_one_line((ledger.take("annote"), ledger.note())))
+    fields["annote"] = escape("\n\n".join(filter(None, (ledger.take("annote"), ledger.note()))))
     return entry(kind, key, fields)
 
 
@@ -121,4 +120,4 @@ def year_of(issued: Date) -> str:
 
 def notes(reference: Reference) -> str:
     ties = [tied(tie) for tie in reference.related]
-    return escape(in_one_line((*reference.notes, quotation_note(reference.quotation), *ties)))
+    return escape("\n\n".join(filter(None, (*reference.notes, quotation_note(reference.quotation), *ties))))

@@ -7,7 +7,7 @@ from typing import BinaryIO
 from sources.formats.endnote_xml.vocabulary import FIELDS, NUMBERS_ARE_ISSUES, RICH, TYPES
 from sources.formats.problems import Problem, UnreadableEntry, UnreadableFile
 from sources.formats.ris.mapping import Record, to_reference
-from sources.formats.xml import Element, children, elements, first_text, text_of, texts
+from sources.formats.xml import Element, children, elements, first_text, lines_of, text_of, texts
 from sources.reference import Reference
 
 RECORD = frozenset({"record"})
@@ -41,11 +41,6 @@ def ris_record(record: Element) -> Record:
     tags += dates(record)
     tags.append(("ID", first_text(record, "label") or first_text(record, "rec-number")))
     return Record(record.sourceline or 0, [(tag, value) for tag, value in tags if value], closed=True)
-
-
-def lines_of(element: Element) -> str:
-    """All text inside; the lines of a note are its own."""
-    return "\n".join(" ".join(line.split()) for line in "".join(element.itertext(with_tail=False)).split("\n")).strip()
 
 
 def ris_type(record: Element) -> str:

@@ -9,7 +9,6 @@ from sources.formats.markup import DECLARATION, Element, element, empty, text_of
 from sources.formats.mods.roles import CODES, GENRES, PARTS_OF_BOOKS, RESOURCES
 from sources.formats.problems import Problem
 from sources.formats.quoting import quotation_note
-from sources.formats.returning import in_one_line
 from sources.reference import Date, Name, Reference, Related
 
 NAMESPACE = "http://www.loc.gov/mods/v3"
@@ -246,8 +245,8 @@ def related(tie: Related) -> Element | None:
 def notes(reference: Reference, ledger: Ledger) -> list[Element | None]:
     return [
         *(element("note", note) for note in reference.notes),
-        element("note", in_one_line([quotation_note(reference.quotation)]), type="quotation"),
+        element("note", quotation_note(reference.quotation), type="quotation"),
         *(element("note", tied(tie), type=tie.relation) for tie in reference.related if tie.relation not in RELATIONS),
         element("note", ledger.take("annote"), type="annotation"),
-        element("note", in_one_line([ledger.note()]), type="further-fields"),
+        element("note", ledger.note(), type="further-fields"),
     ]

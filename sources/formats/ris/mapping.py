@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from sources.formats.carrying import finished
 from sources.formats.days import read_date
 from sources.formats.drafting import Draft
 from sources.formats.people import inverted_name, is_et_al
@@ -34,7 +35,7 @@ def to_reference(record: Record) -> Reference:
     read_pages(draft, record)
     read_dates(draft, record)
     read_addresses(draft, record)
-    return draft.reference()
+    return finished(draft)
 
 
 # Read after the tags that say the same more exactly.

@@ -58,6 +58,7 @@ VARIABLES = {
     "container-title-short": ("journalAbbreviation",),
     "status": ("status", "legalStatus"),
     "language": ("language",),
+    "license": ("rights",),
 }  # fmt: skip
 ROLES = {
     "bookAuthor": "container-author", "seriesEditor": "collection-editor", "reviewedAuthor": "reviewed-author",
