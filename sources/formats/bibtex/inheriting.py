@@ -7,44 +7,11 @@ from typing import TextIO
 FROM = re.compile(r"(?:crossref|xdata)\s*+=\s*+[{\"]?([^{}\"\n]*+)", re.IGNORECASE)
 # What belongs to one entry alone.
 OWN = frozenset(
-    [
-        "ids",
-        "crossref",
-        "xref",
-        "xdata",
-        "entryset",
-        "entrysubtype",
-        "execute",
-        "label",
-        "options",
-        "presort",
-        "related",
-        "relatedtype",
-        "relatedstring",
-        "relatedoptions",
-        "shorthand",
-        "sortkey",
-        "sorttitle",
-        "shorttitle",
-        "doi",
-        "url",
-        "urldate",
-        "file",
-        "abstract",
-        "keywords",
-        "note",
-        "annote",
-        "annotation",
-        "pages",
-        "pagetotal",
-        "timestamp",
-        "owner",
-        "groups",
-        "langid",
-        "eprint",
-        "eprinttype",
-        "titleaddon",
-    ]
+    (
+        "ids crossref xref xdata entryset entrysubtype execute label options presort related relatedtype relatedstring "
+        "relatedoptions shorthand sortkey sorttitle shorttitle doi url urldate file abstract keywords note annote "
+        "annotation pages pagetotal timestamp owner groups langid eprint eprinttype titleaddon"
+    ).split()
 )
 IN_A_BOOK = frozenset(
     ["inbook", "bookinbook", "suppbook", "incollection", "suppcollection", "inproceedings", "conference", "inreference"]

@@ -64,7 +64,10 @@ def to_reference(type: str, key: str, fields: dict[str, str], again: list[tuple[
 
 # Where two fields mean the same, the one that is more exact is read first.
 RANKS = {name: rank for rank, name in enumerate(
-    ["journaltitle", "fjournal", "journal", "booktitle", "maintitle", "publisher", "institution", "school", "organization", "location", "address", "langid", "hyphenation", "howpublished", "url"], start=1)}  # fmt: skip
+    (
+        "journaltitle fjournal journal booktitle maintitle publisher institution school organization location address "
+        "langid hyphenation howpublished url"
+    ).split(), start=1)}  # fmt: skip
 RANKS |= {"journaltitle": -3, "fjournal": -2, "language": -1, "publisher": -1, "address": -1}
 
 
@@ -281,36 +284,9 @@ SPECIAL: dict[str, Callable[[Draft, str, Fields], None]] = {
     "related": read_related,
 }
 READ_TOGETHER = frozenset(
-    [
-        "date",
-        "year",
-        "month",
-        "day",
-        "urldate",
-        "lastchecked",
-        "accessed",
-        "origdate",
-        "origyear",
-        "eventdate",
-        "filingdate",
-        "number",
-        "issue",
-        "type",
-        "eprint",
-        "eprinttype",
-        "archiveprefix",
-        "eprintclass",
-        "primaryclass",
-        "entrysubtype",
-        "editortype",
-        "editoratype",
-        "editorbtype",
-        "editorctype",
-        "relatedtype",
-        "nameatype",
-        "namebtype",
-        "namectype",
-        "crossref",
-        "xdata",
-    ]
+    (
+        "date year month day urldate lastchecked accessed origdate origyear eventdate filingdate number issue type "
+        "eprint eprinttype archiveprefix eprintclass primaryclass entrysubtype editortype editoratype editorbtype "
+        "editorctype nameatype namebtype namectype relatedtype crossref xdata"
+    ).split()
 )

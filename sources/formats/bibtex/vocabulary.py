@@ -44,7 +44,8 @@ TEXTS = {
     "origlocation": "original-publisher-place", "reprinttitle": "reviewed-title", "callnumber": "call-number",
     "call-number": "call-number", "archive": "archive", "archivelocation": "archive_location",
     "library": "source", "pmid": "PMID", "pmcid": "PMCID", "scale": "scale", "holder-place": "authority",
-    "issuetitle": "volume-title", "jurisdiction": "jurisdiction", "medium": "medium", "copyright": "license", "rights": "license",
+    "issuetitle": "volume-title", "jurisdiction": "jurisdiction", "medium": "medium", "copyright": "license",
+    "rights": "license",
 }
 ADDRESSES = {"doi": "DOI", "url": "URL"}
 NAMES = {

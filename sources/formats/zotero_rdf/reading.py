@@ -20,43 +20,12 @@ WHOLE_RECORD = "{urn:testimonia:formats#}csl-json"
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 ROOT = re.compile(r"<(?:\w+:)?RDF[\s>]")
 NODES = frozenset(
-    [
-        "Article",
-        "Book",
-        "BookSection",
-        "Document",
-        "Letter",
-        "Thesis",
-        "Report",
-        "Patent",
-        "Manuscript",
-        "Image",
-        "Illustration",
-        "Recording",
-        "MotionPicture",
-        "Interview",
-        "Legislation",
-        "Memo",
-        "Journal",
-        "Series",
-        "Attachment",
-        "Collection",
-        "Description",
-        "Periodical",
-        "Proceedings",
-        "Issue",
-        "Newspaper",
-        "Magazine",
-        "Map",
-        "Data",
-        "Software",
-        "Conference",
-        "ConferenceProceedings",
-        "CourtReporter",
-        "Blog",
-        "Website",
-        "UserItem",
-    ]
+    (
+        "Article Book BookSection Document Letter Thesis Report Patent Manuscript Image Illustration Recording "
+        "MotionPicture Interview Legislation Memo Journal Series Attachment Collection Description Periodical "
+        "Proceedings Issue Newspaper Magazine Map Data Software Conference ConferenceProceedings CourtReporter Blog "
+        "Website UserItem"
+    ).split()
 )
 IDENTIFIERS = {"ISBN": "ISBN", "ISSN": "ISSN", "DOI": "DOI"}
 

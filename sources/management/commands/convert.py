@@ -1,4 +1,4 @@
-"""`manage.py convert FILE --to FORMAT`: any format that can be read into any that can be written, without a database."""
+"""`manage.py convert FILE --to FORMAT`: any format that can be read into any that can be written."""
 
 import sys
 from argparse import ArgumentParser

@@ -64,7 +64,7 @@ ROLES = {
     "bookAuthor": "container-author", "seriesEditor": "collection-editor", "reviewedAuthor": "reviewed-author",
     "scriptwriter": "script-writer", "castMember": "performer",
 } | {role: role for role in
-     ["author", "editor", "translator", "contributor", "composer", "director", "interviewer", "recipient", "producer", "guest", "performer"]}  # fmt: skip
+     "author editor translator contributor composer director interviewer recipient producer guest performer".split()}  # fmt: skip
 PRIMARY = frozenset(
     ["artist", "cartographer", "inventor", "interviewee", "presenter", "programmer", "podcaster", "sponsor"]
 )
