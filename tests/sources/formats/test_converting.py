@@ -19,7 +19,9 @@ def written(known_name: str, *references: Reference) -> bytes:
 
 def read_back(known_name: str, *references: Reference) -> list[Reference]:
     items = format_named(known_name).read(BytesIO(written(known_name, *references)))
-    return [item for item in items if not isinstance(item, Problem)]
+    # BibLaTeX has what an entry is tied to as an entry of its own, behind it.
+    tied = {tie.reference.id for reference in references for tie in reference.related}
+    return [item for item in items if not isinstance(item, Problem) and item.id not in tied]
 
 
 @pytest.mark.parametrize("known", READABLE, ids=lambda known: known.name)
