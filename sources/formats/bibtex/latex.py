@@ -15,7 +15,9 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 COMMANDS = re.compile(r"\\[a-zA-Z]++|\\.|[{}$]", re.DOTALL)
-NEEDS_READING = re.compile(r"[\\{}$~]|--|``|''")
+NEEDS_READING = re.compile(r"[\\{}$~\n\t\r\f\v]|--|``|''|  ")
+LATEX = re.compile(r"[\\{}$~]|--|``|''")
+BLANKS = " \t\n\r\f\v"
 WHITE = re.compile(r"[ \t\n\r\f\v]+")
 LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "!`": "¡", "?`": "¿"}
 # fmt: off
@@ -111,9 +113,12 @@ GAP = Active(" ")
 
 def plain_text(text: str) -> str:
     """The text that LaTeX would print, its white space collapsed."""
-    if NEEDS_READING.search(text):
+    found = NEEDS_READING.search(text)
+    if not found:
+        return text.strip(BLANKS)
+    if found[0] not in BLANKS or LATEX.search(text):
         text = read_latex(text)
-    return WHITE.sub(" ", text).strip(" ")
+    return WHITE.sub(" ", text).strip(BLANKS)
 
 
 @lru_cache(maxsize=4096)
