@@ -1,5 +1,7 @@
 """The neutral bibliographic record that stands between all readers and all writers: CSL-JSON in shape, and complete."""
 
+import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Self, TypeAlias
@@ -18,6 +20,8 @@ DATE_VARIABLES = frozenset({"accessed", "available-date", "event-date", "issued"
 
 # Our own corner of CSL-JSON's `custom` object, which the schema leaves to applications.
 CORNER = "testimonia"
+
+JOINED = re.compile(r"(?<=\w)([-’'])\s(?=\w)")
 
 Scalar: TypeAlias = str | int | float | bool
 Json: TypeAlias = Any
@@ -48,7 +52,8 @@ class Name:
     def __str__(self) -> str:
         """The name in the order in which it is spoken."""
         spoken = (self.given, self.dropping_particle, self.non_dropping_particle, self.family, self.suffix)
-        return self.literal or " ".join(part for part in spoken if part)
+        # «al-» and «d’» stand close to the name that they belong to.
+        return self.literal or JOINED.sub(r"\1", " ".join(part for part in spoken if part))
 
 
 NAME_PARTS = ("family", "given", "suffix", "dropping-particle", "non-dropping-particle", "literal")
@@ -106,7 +111,9 @@ class Date:
 
 def same(one: Json, other: Json) -> bool:
     """Equal in value and in type all the way down: True is not 1."""
-    return repr(one) == repr(other)
+    if isinstance(one, str) or one != other:
+        return one == other
+    return json.dumps(one, sort_keys=True, default=repr) == json.dumps(other, sort_keys=True, default=repr)
 
 
 def date_parts(given: Json) -> tuple[tuple[int, ...], ...]:

@@ -17,6 +17,7 @@ says whether a decoded beginning of a file looks like it.
 """
 
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from typing import BinaryIO, Protocol, TypeAlias
 
 from sources.formats import (
@@ -33,10 +34,20 @@ from sources.formats import (
     wikipedia,
     zotero_rdf,
 )
+from sources.formats.decoding import open_text
 from sources.formats.problems import Problem, UnreadableEntry, UnreadableFile
 from sources.reference import Reference
 
-__all__ = ["FORMATS", "Format", "Problem", "UnknownFormat", "UnreadableEntry", "UnreadableFile", "format_named"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Problem",
+    "UnknownFormat",
+    "UnreadableEntry",
+    "UnreadableFile",
+    "format_named",
+    "sniff",
+]
 
 
 Read: TypeAlias = Reference | UnreadableEntry | Problem
@@ -91,3 +102,11 @@ def readable_formats() -> list[Format]:
 
 def writable_formats() -> list[Format]:
     return [known for known in FORMATS if hasattr(known, "write")]
+
+
+def sniff(head: bytes) -> Format | None:
+    """The format that the beginning of a file is in; None if it looks like none that can be read."""
+    text = open_text(BytesIO(head)).read()
+    # Any text may quote an @entry{; BibTeX is what is left when nothing else fits.
+    ordered = sorted(readable_formats(), key=lambda known: known.name in ("bibtex", "biblatex"))
+    return next((known for known in ordered if known.recognises(text)), None)

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sources.formats.returning import returned
 from sources.reference import Date, Name, Reference, Related, Scalar
 
 
@@ -53,8 +52,7 @@ class Draft:
             self.extra.setdefault("attachments", []).append(said)
 
     def reference(self) -> Reference:
-        """The reference, with what our own writers carried in notes put back into its place."""
-        made = Reference(
+        return Reference(
             self.id,
             self.type,
             self.variables,
@@ -67,4 +65,3 @@ class Draft:
             None,
             self.extra,
         )
-        return returned(made)

@@ -1,7 +1,7 @@
 """XML as text: elements that hold elements, escaped, laid out, and free of what XML forbids."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -28,9 +28,11 @@ Child: TypeAlias = Element | str
 
 def element(name: str, /, *children: Child | None, **attributes: str) -> Element | None:
     """An element of those children that are there; None if none is. `_` in an attribute's name stands for `:`."""
-    kept = tuple(child for child in children if child)
+    kept = tuple([child for child in children if child])
+    if not kept or not attributes:
+        return Element(name, kept) if kept else None
     named = {key.rstrip("_").replace("__", ":"): value for key, value in attributes.items() if value}
-    return Element(name, kept, named) if kept else None
+    return Element(name, kept, named)
 
 
 def empty(name: str, /, **attributes: str) -> Element:
@@ -39,6 +41,8 @@ def empty(name: str, /, **attributes: str) -> Element:
 
 
 def escaped(text: str) -> str:
+    if text.isalnum():
+        return text
     return TO_ESCAPE.sub(lambda found: ESCAPES[found[0]], ILLEGAL.sub("", text))
 
 
@@ -47,21 +51,21 @@ def escaped_attribute(text: str) -> str:
 
 
 def opening(name: str, attributes: Mapping[str, str]) -> str:
+    if not attributes:
+        return name
     return "".join([name, *(f' {key}="{escaped_attribute(value)}"' for key, value in attributes.items())])
 
 
-def lines(node: Element, depth: int = 0) -> Iterator[str]:
-    """The element, each child on a line of its own unless there is text beside it."""
-    margin, tag = "  " * depth, opening(node.name, node.attributes)
-    if not node.children:
-        yield f"{margin}<{tag}/>\n"
-    elif any(isinstance(child, str) for child in node.children):
-        yield f"{margin}{inline(node)}\n"
-    else:
-        yield f"{margin}<{tag}>\n"
-        for child in node.children:
-            yield from lines(child, depth + 1)
-        yield f"{margin}</{node.name}>\n"
+def put(node: Element, depth: int, lines: list[str]) -> None:
+    """Adds the element's lines, each child on one of its own unless there is text beside it."""
+    margin = "  " * depth
+    if not node.children or any(isinstance(child, str) for child in node.children):
+        lines.append(f"{margin}{inline(node)}\n")
+        return
+    lines.append(f"{margin}<{opening(node.name, node.attributes)}>\n")
+    for child in node.children:
+        put(child, depth + 1, lines)
+    lines.append(f"{margin}</{node.name}>\n")
 
 
 def inline(node: Child) -> str:
@@ -75,4 +79,6 @@ def inline(node: Child) -> str:
 
 def text_of(node: Element, depth: int = 1) -> str:
     """The element as text, one piece of a stream."""
-    return "".join(lines(node, depth))
+    lines: list[str] = []
+    put(node, depth, lines)
+    return "".join(lines)

@@ -103,6 +103,12 @@ def text_of(element: Element | None) -> str:
     return "" if element is None else " ".join("".join(element.itertext(with_tail=False)).split())
 
 
+def lines_of(element: Element) -> str:
+    """All text inside, line by line: the lines of a note are its own."""
+    lines = "".join(element.itertext(with_tail=False)).split("\n")
+    return "\n".join(" ".join(line.split()) for line in lines).strip()
+
+
 def texts(element: Element | None, *path: str) -> list[str]:
     return [text for found in children(element, *path) if (text := text_of(found))]
 

@@ -96,7 +96,7 @@ PLAIN = (
     ("type", "genre"),
     ("eventtitle", "event-title"),
     ("venue", "event-place"),
-    ("library", "archive"),
+    ("library", "source"),
     ("pubstate", "status"),
     ("origtitle", "original-title"),
     ("abstract", "abstract"),

@@ -23,7 +23,6 @@ from sources.formats.keys import Keys
 from sources.formats.ledger import Ledger, tied
 from sources.formats.problems import Problem
 from sources.formats.quoting import quotation_note
-from sources.formats.returning import in_one_line
 from sources.reference import Name, Reference, Related
 
 RELATIONS = {"quoted-in": "quotedin", "original": "translationof", "reviewed": "reviewof", "reprint-of": "reprintof"}
@@ -58,7 +57,7 @@ def text_of(reference: Reference, key: str, ties: list[tuple[Related, str]]) -> 
         **related(ties),
     }
     fields["note"] = notes(reference)
-    fields["annotation"] = escape(in_one_line((ledger.take("annote"), ledger.note())))
+    fields["annotation"] = escape("\n\n".join(filter(None, (ledger.take("annote"), ledger.note()))))
     return entry(kind, key, fields)
 
 
@@ -105,15 +104,20 @@ def titles(ledger: Ledger, kind: str) -> dict[str, str]:
     fields["shorttitle"] = rich(ledger.take("title-short"), protecting)
     for field, variable in TITLES:
         if field in FIELDS[kind]:
-            fields[field] = rich(ledger.take(variable), protecting)
+            fields[field] = rich(container(ledger, field, variable), protecting)
     return fields
+
+
+def container(ledger: Ledger, field: str, variable: str) -> str:
+    """The container's title; where a field says it less than exactly, it is carried besides."""
+    return ledger.variables.get(variable, "") if field == "howpublished" else ledger.take(variable)
 
 
 def website(ledger: Ledger, kind: str) -> dict[str, str]:
     """The site that a page is on: its `organization`, unless it has a publisher."""
     if kind != "online" or "publisher" in ledger.variables:
         return {}
-    return {"organization": guarded(ledger.take("container-title"))}
+    return {"organization": guarded(ledger.variables.get("container-title", ""))}
 
 
 def dates(ledger: Ledger) -> dict[str, str]:
@@ -196,4 +200,4 @@ def related(ties: list[tuple[Related, str]]) -> dict[str, str]:
 
 def notes(reference: Reference) -> str:
     ties = [tied(tie) for tie in reference.related]
-    return escape(in_one_line((*reference.notes, quotation_note(reference.quotation), *ties)))
+    return escape("\n\n".join(filter(None, (*reference.notes, quotation_note(reference.quotation), *ties))))

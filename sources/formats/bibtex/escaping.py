@@ -21,6 +21,7 @@ BRACES = {"{": r"\{", "}": r"\}"}
 LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)|(?<=,)(?=,)|(?<=<)(?=<)|(?<=>)(?=>)")
 TO_ESCAPE = re.compile(r"[\\{}~^$&%#_]")
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff]+")
+AWKWARD = re.compile(r"[\\{}~^$&%#_\x00-\x09\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff]|--|``|''|[?!]`|,,|<<|>>")
 MARKUP = re.compile(r"<(?P<close>/?)(?P<tag>i|b|sup|sub|span)(?P<style>(?: [^<>]*)?)>")
 COMMANDS = {"i": r"\emph{", "b": r"\textbf{", "sup": r"\textsuperscript{", "sub": r"\textsubscript{", "span": "{"}
 WORD = re.compile(r"\S+|\s+")
@@ -28,6 +29,8 @@ WORD = re.compile(r"\S+|\s+")
 
 def escape(text: str) -> str:
     """Plain text, so that TeX prints what it says."""
+    if not AWKWARD.search(text):
+        return text
     text = CONTROL.sub(" ", text)
     signs = SPECIAL | BRACES if balanced(text) else SPECIAL
     return "{}".join(TO_ESCAPE.sub(lambda found: signs[found[0]], part) for part in LIGATURE.split(text))

@@ -7,44 +7,11 @@ from typing import TextIO
 FROM = re.compile(r"(?:crossref|xdata)\s*+=\s*+[{\"]?([^{}\"\n]*+)", re.IGNORECASE)
 # What belongs to one entry alone.
 OWN = frozenset(
-    [
-        "ids",
-        "crossref",
-        "xref",
-        "xdata",
-        "entryset",
-        "entrysubtype",
-        "execute",
-        "label",
-        "options",
-        "presort",
-        "related",
-        "relatedtype",
-        "relatedstring",
-        "relatedoptions",
-        "shorthand",
-        "sortkey",
-        "sorttitle",
-        "shorttitle",
-        "doi",
-        "url",
-        "urldate",
-        "file",
-        "abstract",
-        "keywords",
-        "note",
-        "annote",
-        "annotation",
-        "pages",
-        "pagetotal",
-        "timestamp",
-        "owner",
-        "groups",
-        "langid",
-        "eprint",
-        "eprinttype",
-        "titleaddon",
-    ]
+    (
+        "ids crossref xref xdata entryset entrysubtype execute label options presort related relatedtype relatedstring "
+        "relatedoptions shorthand sortkey sorttitle shorttitle doi url urldate file abstract keywords note annote "
+        "annotation pages pagetotal timestamp owner groups langid eprint eprinttype titleaddon"
+    ).split()
 )
 IN_A_BOOK = frozenset(
     ["inbook", "bookinbook", "suppbook", "incollection", "suppcollection", "inproceedings", "conference", "inreference"]
@@ -53,6 +20,7 @@ IN_A_BOOK = frozenset(
 RENAMED = {"title": "booktitle", "subtitle": "booksubtitle", "author": "bookauthor"}
 IN_A_JOURNAL = frozenset({"article", "suppperiodical", "review"})
 DEEPEST = 8
+CHUNK = 1 << 20
 
 Fields = Mapping[str, str]
 
@@ -60,9 +28,11 @@ Fields = Mapping[str, str]
 def wanted_keys(text: TextIO) -> frozenset[str]:
     """The keys that other entries inherit from, in small letters."""
     keys: set[str] = set()
-    for line in text:
-        if "=" in line and ("ref" in line or "REF" in line or "Ref" in line or "xdata" in line.lower()):
-            keys.update(key.strip().lower() for found in FROM.findall(line) for key in found.split(","))
+    # Most files have neither word, which is told faster of a megabyte than of its lines.
+    while chunk := text.read(CHUNK) + text.readline(CHUNK):
+        small = chunk.lower()
+        if "crossref" in small or "xdata" in small:
+            keys.update(key.strip() for found in FROM.findall(small) for key in found.split(","))
     return frozenset(keys - {""})
 
 

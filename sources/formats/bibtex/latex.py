@@ -10,11 +10,14 @@ from pylatexenc.latex2text import get_default_latex_context_db
 # Braces nested deeper than any writer nests them are flattened, so that no file can exhaust the stack.
 DEEPEST = 60
 TOKEN = re.compile(
-    r"\\(?P<word>[a-zA-Z@]++)\*?[ \t\n]*+|\\(?P<sign>.)|(?P<mark>[{}$~^_])|(?P<ligature>---?|``|''|!`|\?`)|(?P<plain>[^\\{}$~^_\-`'!?]++|.)",
+    r"\\(?P<word>[a-zA-Z@]++)\*?[ \t\n]*+|\\(?P<sign>.)|(?P<mark>[{}$~^_])"
+    r"|(?P<ligature>---?|``|''|!`|\?`)|(?P<plain>[^\\{}$~^_\-`'!?]++|.)",
     re.DOTALL,
 )
 COMMANDS = re.compile(r"\\[a-zA-Z]++|\\.|[{}$]", re.DOTALL)
-NEEDS_READING = re.compile(r"[\\{}$~]|--|``|''")
+NEEDS_READING = re.compile(r"[\\{}$~\n\t\r\f\v]|--|``|''|  ")
+LATEX = re.compile(r"[\\{}$~]|--|``|''")
+BLANKS = " \t\n\r\f\v"
 WHITE = re.compile(r"[ \t\n\r\f\v]+")
 LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "!`": "¡", "?`": "¿"}
 # fmt: off
@@ -48,7 +51,8 @@ SYMBOLS = {
     "thinspace": "\u2009", "textnormal": "", "newline": " ", "linebreak": " ", "par": " ", "infty": "∞", "star": "⋆",
     "textlangle": "⟨", "textrangle": "⟩", "apostrophe": "’", "textapos": "'", "cprime": "ʹ", "cdprime": "ʺ",
     "ayn": "ʿ", "hamza": "ʾ", "tsup": "", "textopeno": "ɔ", "textschwa": "ə", "textipa": "", "&": "&", "%": "%",
-    "$": "$", "#": "#", "_": "_", "{": "{", "}": "}", " ": " ", "\n": " ", "\t": " ", "/": "", "-": "", ",": "\u2009", ";": " ",
+    "$": "$", "#": "#", "_": "_", "{": "{", "}": "}", " ": " ", "\n": " ", "\t": " ", "/": "", "-": "", ",": "\u2009",
+    ";": " ",
     ":": " ", "!": "", "@": "", "\\": " ", "|": "‖", "(": "", ")": "", "[": "", "]": "", "<": "", ">": "", "+": "",
     "tt": "", "rm": "", "sf": "", "normalfont": "", "mdseries": "", "upshape": "", "rmfamily": "", "sffamily": "",
     "ttfamily": "", "relax": "", "protect": "", "left": "", "right": "", "displaystyle": "", "large": "",
@@ -62,113 +66,31 @@ VERBATIM = frozenset({"url", "path", "nolinkurl", "doi"})
 QUOTING = frozenset({"enquote", "mkbibquote", "textquote"})
 # Of these only the second argument is printed.
 SECOND_COUNTS = frozenset(
-    [
-        "href",
-        "foreignlanguage",
-        "textcolor",
-        "hyperref",
-        "selectlanguage",
-        "fontencoding",
-        "noopsort",
-        "SortNoop",
-        "vphantom",
-        "hphantom",
-        "phantom",
-        "hspace",
-        "vspace",
-        "raisebox",
-        "label",
-    ]
+    (
+        "href foreignlanguage textcolor hyperref selectlanguage fontencoding noopsort SortNoop vphantom hphantom "
+        "phantom hspace vspace raisebox label"
+    ).split()
 )
 TRANSPARENT = frozenset(
-    [
-        "text",
-        "mbox",
-        "hbox",
-        "textrm",
-        "textsf",
-        "texttt",
-        "textnormal",
-        "textup",
-        "textmd",
-        "mathrm",
-        "mathsf",
-        "mathtt",
-        "mathnormal",
-        "mathbf",
-        "mathit",
-        "mathcal",
-        "mathbb",
-        "mathfrak",
-        "mathscr",
-        "operatorname",
-        "ensuremath",
-        "uppercase",
-        "underline",
-        "textlatin",
-        "textcyrillic",
-        "textgreek",
-        "boldsymbol",
-        "bm",
-        "pmb",
-        "mathop",
-        "mathord",
-        "textlf",
-        "makebox",
-        "textcyr",
-        "cyrtext",
-        "MakeUppercase",
-        "MakeLowercase",
-        "lowercase",
-        "citetitle",
-        "mkbibparens",
-        "autocap",
-        "bibstring",
-        "mathrel",
-        "ce",
-        "IeC",
-        "NoCaseChange",
-        "nohyphens",
-        "smash",
-        "sout",
-        "uline",
-        "nocase",
-        "hyp",
-    ]
+    (
+        "text mbox hbox textrm textsf texttt textnormal textup textmd mathrm mathsf mathtt mathnormal mathbf "
+        "mathit mathcal mathbb mathfrak mathscr operatorname ensuremath uppercase underline textlatin textcyrillic "
+        "textgreek boldsymbol bm pmb mathop mathord textlf makebox textcyr cyrtext MakeUppercase MakeLowercase "
+        "lowercase citetitle mkbibparens autocap bibstring mathrel ce IeC NoCaseChange nohyphens smash sout uline "
+        "nocase hyp"
+    ).split()
 )
 TAGS = {
     "emph": "i", "textit": "i", "textsl": "i", "mkbibemph": "i", "mkbibitalic": "i", "textbf": "b", "mkbibbold": "b",
-    "texerscript": "sup", "textsubscript": "sub", "mkbibsuperscript": "sup", "sp": "sup", "sb": "sub", "^": "sup",
-    "_": "sub", "textsc": "sc", "mkbibacro": "sc", "it": "i", "em": "i", "sl": "i", "bf": "b", "sc": "sc",
+    "texerscript": "sup", "textsubscript": "sub", "mkbibsuperscript": "sup", "sp": "sup", "sb": "sub", "textsc": "sc", "mkbibacro": "sc", "it": "i", "em": "i", "sl": "i", "bf": "b", "sc": "sc",
     "itshape": "i", "slshape": "i", "bfseries": "b", "scshape": "sc",
 }  # fmt: skip
+RAISED = {"^": "sup", "_": "sub"}
 # These hold to the end of the group that they stand in.
 SWITCHES = frozenset(["it", "em", "sl", "bf", "sc", "itshape", "slshape", "bfseries", "scshape"])
 OPENING = {"sc": '<span style="font-variant:small-caps;">'}
 CLOSING = {"sc": "</span>"}
-MATH_WORDS = frozenset(
-    [
-        "log",
-        "ln",
-        "sin",
-        "cos",
-        "tan",
-        "exp",
-        "lim",
-        "max",
-        "min",
-        "sup",
-        "inf",
-        "det",
-        "dim",
-        "ker",
-        "deg",
-        "gcd",
-        "arg",
-        "mod",
-        "Pr",
-    ]
-)
+MATH_WORDS = frozenset("log ln sin cos tan exp lim max min sup inf det dim ker deg gcd arg mod Pr".split())
 
 Group: TypeAlias = list["str | Command | Group"]
 
@@ -185,11 +107,18 @@ class Active(str):
     __slots__ = ()
 
 
+# The space behind a command, which TeX swallows; in a formula it parts what it stands between.
+GAP = Active(" ")
+
+
 def plain_text(text: str) -> str:
     """The text that LaTeX would print, its white space collapsed."""
-    if NEEDS_READING.search(text):
+    found = NEEDS_READING.search(text)
+    if not found:
+        return text.strip(BLANKS)
+    if found[0] not in BLANKS or LATEX.search(text):
         text = read_latex(text)
-    return WHITE.sub(" ", text).strip(" ")
+    return WHITE.sub(" ", text).strip(BLANKS)
 
 
 @lru_cache(maxsize=4096)
@@ -215,6 +144,8 @@ def parse(text: str) -> Group:
                 stack.pop()
         elif kind in ("word", "sign"):
             stack[-1].append(Command(token[kind]))
+            if kind == "word" and value[-1].isspace():
+                stack[-1].append(GAP)
         else:
             stack[-1].append(Active(value) if kind == "mark" else LIGATURES.get(value, value))
     return top
@@ -252,10 +183,12 @@ def render(group: Group, math: bool = False) -> str:
 
 
 def render_active(sign: Active, group: Group, position: int, math: bool) -> tuple[str, int]:
+    if sign is GAP:
+        return (" " if math else ""), position
     if sign == "~" or not math:
         return (" " if sign == "~" else str(sign)), position
     inner, position = argument(group, position)
-    return tagged(TAGS[sign], render(inner, math)), position
+    return tagged(RAISED[sign], render(inner, math)), position
 
 
 def render_command(command: Command, group: Group, position: int, math: bool) -> tuple[str, int]:
@@ -289,6 +222,7 @@ def without_argument(command: Command, group: Group, position: int) -> str:
     text = symbol(command)
     if text is not None:
         return text
+    position += position < len(group) and group[position] is GAP
     dresses = position < len(group) and isinstance(group[position], list)
     return "" if dresses else command if command in MATH_WORDS else f"\\{command} "
 
@@ -308,7 +242,7 @@ SPECS = get_default_latex_context_db()
 
 def argument(group: Group, position: int) -> tuple[Group, int]:
     """A command's argument: the next group, command, or character."""
-    while position < len(group) and type(group[position]) is str and not group[position].strip():
+    while position < len(group) and isinstance(group[position], str) and not group[position].strip():
         position += 1
     if position >= len(group):
         return [], position
@@ -358,6 +292,7 @@ def in_address(node: str) -> str:
     return "~" if node in ("~", "sim", "textasciitilde") else symbol(node) or (node if len(node) == 1 else f"\\{node}")
 
 
+WRAP = re.compile(r"\s*\n\s*")
 WRAPPED_ADDRESS = re.compile(r"\s*\\(?:url|href|nolinkurl|path)\s*+\{([^{}]*+)\}.*", re.DOTALL)
 
 
@@ -367,4 +302,5 @@ def address_text(text: str) -> str:
         text = found[1]
     if "\\" in text or "{" in text or "$" in text:
         text = verbatim(parse(text)).replace("$∼$", "~").replace("$~$", "~")
-    return "".join(text.split())
+    # A line that was wrapped is one address; a space within a line is somebody's, and stays.
+    return WRAP.sub("", text).strip()

@@ -8,8 +8,10 @@ from sources.formats.bibtex.latex import address_text, plain_text
 from sources.formats.bibtex.people import read_names, split_outside_braces
 from sources.formats.bibtex.vocabulary import (
     ADDRESSES,
+    CSL_TYPES,
     EDITOR_ROLES,
     GENRES,
+    LANGUAGE_TAGS,
     NAMES,
     NOTED,
     NOTES,
@@ -20,9 +22,10 @@ from sources.formats.bibtex.vocabulary import (
     THESES,
     TYPES,
 )
+from sources.formats.carrying import carries, finished
 from sources.formats.days import read_date, read_parts
 from sources.formats.drafting import Draft
-from sources.reference import Reference, Related
+from sources.reference import NAME_ROLES, Reference, Related
 
 KEYWORD_MARK = re.compile(r"\s*[;,]\s*")
 DASHES = re.compile(r"\s*(?:-{2,3}|–|—)\s*")
@@ -56,17 +59,23 @@ def to_reference(type: str, key: str, fields: dict[str, str], again: list[tuple[
     read_number(draft, fields)
     read_genre(draft, type, fields)
     read_eprint(draft, fields)
-    return draft.reference()
+    return finished(draft)
 
 
 # Where two fields mean the same, the one that is more exact is read first.
 RANKS = {name: rank for rank, name in enumerate(
-    ["journaltitle", "fjournal", "journal", "booktitle", "maintitle", "publisher", "institution", "school", "organization", "location", "address", "langid", "hyphenation", "howpublished", "url"], start=1)}  # fmt: skip
+    (
+        "journaltitle fjournal journal booktitle maintitle publisher institution school organization location address "
+        "langid hyphenation howpublished url"
+    ).split(), start=1)}  # fmt: skip
 RANKS |= {"journaltitle": -3, "fjournal": -2, "language": -1, "publisher": -1, "address": -1}
 
 
 def csl_type(type: str, fields: Fields) -> str:
-    subtype = SUBTYPES.get(fields.get("entrysubtype", "").lower())
+    said = fields.get("entrysubtype", "").lower().replace("\\_", "_")
+    if said in CSL_TYPES:
+        return said
+    subtype = SUBTYPES.get(said)
     if type in ("article", "misc", "unpublished") and subtype:
         return subtype
     if type in ("misc", "online", "unpublished") and eprint_type(fields) == "arxiv":
@@ -94,16 +103,28 @@ def read_field(draft: Draft, name: str, fields: Fields) -> None:
         SPECIAL[name](draft, text, fields)
     elif name in NAMES:
         read_people(draft, NAMES[name], text)
+    elif name == "langid":
+        draft.say("language", LANGUAGE_TAGS.get(text.lower(), plain_text(text)))
     elif name in TEXTS:
         draft.say(TEXTS[name], plain_text(text))
     elif name in ADDRESSES:
         draft.say(ADDRESSES[name], DOI.sub("", address_text(text)) if name == "doi" else address_text(text))
     elif name in NOTES:
-        draft.note(plain_text(text))
+        draft.note(note_text(text))
     elif name in NOTED:
         draft.note(f"{NOTED[name]}: {plain_text(text)}")
     elif name not in READ_TOGETHER:
         draft.keep(name, plain_text(text))
+
+
+def note_text(text: str) -> str:
+    """A note keeps its paragraphs, and its lines if a writer of ours made them."""
+    paragraphs = [part for part in re.split(r"\n[ \t]*\n\s*", text.strip()) if part]
+    if not carries(text.lstrip()) and len(paragraphs) < 2:
+        return plain_text(text)
+    return "\n\n".join(
+        "\n".join(map(plain_text, part.splitlines())) if carries(part) else plain_text(part) for part in paragraphs
+    )
 
 
 def read_people(draft: Draft, role: str, text: str) -> None:
@@ -115,7 +136,16 @@ def read_people(draft: Draft, role: str, text: str) -> None:
 
 def read_editors(draft: Draft, text: str, fields: Fields, letter: str = "") -> None:
     kind = fields.get(f"editor{letter}type", "editor").strip("{} ").lower()
-    read_people(draft, EDITOR_ROLES.get(kind, "editor"), text)
+    read_people(draft, EDITOR_ROLES.get(kind, kind if kind in NAME_ROLES else "editor"), text)
+
+
+def read_other_people(draft: Draft, text: str, fields: Fields, letter: str) -> None:
+    """BibLaTeX's spare lists of names, which are ours if their type is one of CSL's roles."""
+    role = fields.get(f"name{letter}type", "")
+    if role in NAME_ROLES:
+        read_people(draft, role, text)
+    else:
+        draft.keep(f"name{letter}", plain_text(text))
 
 
 def read_pages(draft: Draft, text: str, fields: Fields) -> None:
@@ -237,6 +267,9 @@ SPECIAL: dict[str, Callable[[Draft, str, Fields], None]] = {
     "editora": lambda draft, text, fields: read_editors(draft, text, fields, "a"),
     "editorb": lambda draft, text, fields: read_editors(draft, text, fields, "b"),
     "editorc": lambda draft, text, fields: read_editors(draft, text, fields, "c"),
+    "namea": lambda draft, text, fields: read_other_people(draft, text, fields, "a"),
+    "nameb": lambda draft, text, fields: read_other_people(draft, text, fields, "b"),
+    "namec": lambda draft, text, fields: read_other_people(draft, text, fields, "c"),
     "pages": read_pages,
     "keywords": read_keywords,
     "keyword": read_keywords,
@@ -251,33 +284,9 @@ SPECIAL: dict[str, Callable[[Draft, str, Fields], None]] = {
     "related": read_related,
 }
 READ_TOGETHER = frozenset(
-    [
-        "date",
-        "year",
-        "month",
-        "day",
-        "urldate",
-        "lastchecked",
-        "accessed",
-        "origdate",
-        "origyear",
-        "eventdate",
-        "filingdate",
-        "number",
-        "issue",
-        "type",
-        "eprint",
-        "eprinttype",
-        "archiveprefix",
-        "eprintclass",
-        "primaryclass",
-        "entrysubtype",
-        "editortype",
-        "editoratype",
-        "editorbtype",
-        "editorctype",
-        "relatedtype",
-        "crossref",
-        "xdata",
-    ]
+    (
+        "date year month day urldate lastchecked accessed origdate origyear eventdate filingdate number issue type "
+        "eprint eprinttype archiveprefix eprintclass primaryclass entrysubtype editortype editoratype editorbtype "
+        "editorctype nameatype namebtype namectype relatedtype crossref xdata"
+    ).split()
 )

@@ -14,31 +14,7 @@ EXTENDED = re.compile(
     r"\s*(family|given|prefix|suffix|useprefix|id|(?:family|given|prefix|suffix)-i)\s*=\s*(.*)", re.DOTALL
 )
 LETTER = re.compile(r"\\[a-zA-Z]+|[^\W\d_]")
-LETTER_COMMANDS = frozenset(
-    [
-        "i",
-        "j",
-        "o",
-        "l",
-        "ae",
-        "oe",
-        "aa",
-        "ss",
-        "dh",
-        "th",
-        "dj",
-        "ng",
-        "O",
-        "L",
-        "AE",
-        "OE",
-        "AA",
-        "DH",
-        "TH",
-        "DJ",
-        "NG",
-    ]
-)
+LETTER_COMMANDS = frozenset("i j o l ae oe aa ss dh th dj ng O L AE OE AA DH TH DJ NG".split())
 SUFFIX = re.compile(r"(?:jr|sr|junior|senior|[ivx]+|[2-9](?:nd|rd|th))\.?", re.IGNORECASE)
 
 

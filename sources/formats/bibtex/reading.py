@@ -15,6 +15,7 @@ ENTRY = re.compile(r"^\s*@\s*[a-zA-Z]+\s*[{(]", re.MULTILINE)
 MACROS = {
     month: month for month in ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 }
+SAMPLE = 1 << 16
 LONGEST_MACRO = 1 << 16
 
 Value = list[str | Macro]
@@ -28,7 +29,7 @@ def read(stream: BinaryIO, encoding: str | None = None) -> Iterator[Reference | 
     """
     Yields a reference for each entry; `@comment` and text between entries are nothing.
 
-    Raises `UnreadableFile` if there is no entry at all.
+    Raises `UnreadableFile` if there is text, but no entry at all.
     """
     stream = rewindable(stream)
     start = stream.tell()
@@ -44,7 +45,8 @@ def read(stream: BinaryIO, encoding: str | None = None) -> Iterator[Reference | 
             macros.define(item)
         elif item.type != "preamble":
             yield from read_entry(item, macros, parents)
-    if not found and text.seek(0) == 0 and text.read(1):
+    stream.seek(start)
+    if not found and stream.read(SAMPLE).strip():
         raise UnreadableFile("this is not BibTeX: there is no entry in it")
 
 
@@ -61,11 +63,12 @@ def read_entry(
 
 def read_parents(stream: BinaryIO, encoding: str | None) -> dict[str, tuple[str, dict[str, str]]]:
     """The entries that others inherit from, which BibTeX wants behind them: they are read before all others."""
+    start = stream.tell()
     wanted = wanted_keys(open_text(stream, encoding))
     parents: dict[str, tuple[str, dict[str, str]]] = {}
     if not wanted:
         return parents
-    stream.seek(0)
+    stream.seek(start)
     macros = Macros()
     for item in scan(open_text(stream, encoding)):
         if isinstance(item, UnreadableEntry):

@@ -119,17 +119,30 @@ def scan_command(source: Source, found: re.Match[str]) -> tuple[RawEntry | Unrea
     kind = found[1].lower()
     if kind == "comment":
         return None, end_of_comment(source, found)
+    entry = try_entry(source, found, MARKS)
+    if not entry or entry[0].problems:
+        # BibTeX counts \{ as a brace; files that do not balance that way were written by something that does not.
+        other = try_entry(source, found, ESCAPED_MARKS)
+        entry = other if other and (not entry or len(other[0].problems) < len(entry[0].problems)) else entry
+    if entry:
+        return entry
+    line, end = source.line_of(found.start()), next_command(source, found)
+    return UnreadableEntry(line, fault_of(source, found), source.text[found.start() : end][:RAW].rstrip()), end
+
+
+def try_entry(source: Source, found: re.Match[str], marks: dict[str, re.Pattern[str]]) -> tuple[RawEntry, int] | None:
     try:
-        return EntryScanner(source, found, MARKS).scan()
+        return EntryScanner(source, found, marks).scan()
     except Malformed:
-        pass
+        return None
+
+
+def fault_of(source: Source, found: re.Match[str]) -> str:
     try:
-        # BibTeX counts \{ as a brace; files that do not balance otherwise were written by something that does not.
-        return EntryScanner(source, found, ESCAPED_MARKS).scan()
+        EntryScanner(source, found, MARKS).scan()
     except Malformed as fault:
-        line = source.line_of(found.start())
-        end = next_command(source, found)
-        return UnreadableEntry(line, str(fault), source.text[found.start() : end][:RAW].rstrip()), end
+        return str(fault)
+    return ""
 
 
 def next_command(source: Source, found: re.Match[str]) -> int:

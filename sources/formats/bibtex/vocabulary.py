@@ -44,7 +44,8 @@ TEXTS = {
     "origlocation": "original-publisher-place", "reprinttitle": "reviewed-title", "callnumber": "call-number",
     "call-number": "call-number", "archive": "archive", "archivelocation": "archive_location",
     "library": "source", "pmid": "PMID", "pmcid": "PMCID", "scale": "scale", "holder-place": "authority",
-    "issuetitle": "volume-title", "jurisdiction": "jurisdiction", "medium": "medium",
+    "issuetitle": "volume-title", "jurisdiction": "jurisdiction", "medium": "medium", "copyright": "license",
+    "rights": "license",
 }
 ADDRESSES = {"doi": "DOI", "url": "URL"}
 NAMES = {
@@ -65,6 +66,43 @@ EDITOR_ROLES = {
     "serieseditor": "collection-editor", "series": "collection-editor",
 }
 # fmt: on
+# Types and roles that our own writer names where BibLaTeX has no word for them.
+CSL_TYPES = frozenset(
+    "article article-journal article-magazine article-newspaper bill broadcast classic collection dataset document"
+    " entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation manuscript"
+    " map motion_picture musical_score pamphlet paper-conference performance periodical personal_communication post"
+    " post-weblog regulation report review review-book software song speech standard thesis treaty webpage".split()
+)
+LANGUAGE_TAGS = {
+    "american": "en-US",
+    "arabic": "ar",
+    "british": "en-GB",
+    "chinese": "zh",
+    "czech": "cs",
+    "danish": "da",
+    "dutch": "nl",
+    "english": "en",
+    "finnish": "fi",
+    "french": "fr",
+    "german": "de",
+    "greek": "el",
+    "hebrew": "he",
+    "italian": "it",
+    "japanese": "ja",
+    "korean": "ko",
+    "latin": "la",
+    "magyar": "hu",
+    "norwegian": "no",
+    "persian": "fa",
+    "polish": "pl",
+    "portuguese": "pt",
+    "russian": "ru",
+    "serbian": "sr",
+    "spanish": "es",
+    "swedish": "sv",
+    "turkish": "tr",
+    "ukrainian": "uk",
+}
 NOTES = ("note", "annote", "annotation", "addendum", "comment", "comments", "review", "notes")
 # Identifiers that CSL has no variable for go into the note, as Zotero writes them.
 NOTED = {"lccn": "LCCN", "mrnumber": "MR", "zmnumber": "Zbl", "zbl": "Zbl", "zblnumber": "Zbl"}

@@ -8,7 +8,6 @@ from sources.formats.keys import Keys
 from sources.formats.ledger import Ledger, tied
 from sources.formats.problems import Problem
 from sources.formats.quoting import quotation_note
-from sources.formats.returning import in_one_line
 from sources.reference import Date, Reference
 
 KINDS = {
@@ -58,7 +57,7 @@ def text_of(reference: Reference, key: str) -> str:
     fields = {
         **{role: people(ledger.take_names(role), role in ledger.others) for role in ROLES},
         "title": rich(ledger.take("title"), protecting=True),
-        CONTAINERS.get(kind, "booktitle"): rich(ledger.take("container-title"), protecting=True),
+        CONTAINERS.get(kind, "booktitle"): container(ledger, kind),
         **date(ledger),
         **plain(ledger, kind),
         "doi": verbatim(ledger.take("DOI")),
@@ -69,7 +68,7 @@ def text_of(reference: Reference, key: str) -> str:
         "keywords": ", ".join(escape(word.replace(",", ";")) for word in reference.keywords),
         "note": notes(reference),
     }
-    fields["annote"] = escape(in_one_line((ledger.take("annote"), ledger.note())))
+    fields["annote"] = escape("\n\n".join(filter(None, (ledger.take("annote"), ledger.note()))))
     return entry(kind, key, fields)
 
 
@@ -81,6 +80,13 @@ def kind_of(reference: Reference) -> str:
     if kind == "incollection" and "editor" not in reference.names and "container-title" not in reference.variables:
         return "misc"
     return kind
+
+
+def container(ledger: Ledger, kind: str) -> str:
+    """The container's title; in `howpublished`, which may mean anything, it is carried besides."""
+    loose = CONTAINERS.get(kind) == "howpublished"
+    title = ledger.variables.get("container-title", "") if loose else ledger.take("container-title")
+    return rich(title, protecting=not loose)
 
 
 def plain(ledger: Ledger, kind: str) -> dict[str, str]:
@@ -114,4 +120,4 @@ def year_of(issued: Date) -> str:
 
 def notes(reference: Reference) -> str:
     ties = [tied(tie) for tie in reference.related]
-    return escape(in_one_line((*reference.notes, quotation_note(reference.quotation), *ties)))
+    return escape("\n\n".join(filter(None, (*reference.notes, quotation_note(reference.quotation), *ties))))

@@ -7,7 +7,7 @@ from typing import BinaryIO
 from sources.formats.endnote_xml.vocabulary import FIELDS, NUMBERS_ARE_ISSUES, RICH, TYPES
 from sources.formats.problems import Problem, UnreadableEntry, UnreadableFile
 from sources.formats.ris.mapping import Record, to_reference
-from sources.formats.xml import Element, children, elements, first_text, text_of, texts
+from sources.formats.xml import Element, children, elements, first_text, lines_of, text_of, texts
 from sources.reference import Reference
 
 RECORD = frozenset({"record"})
@@ -35,11 +35,11 @@ def ris_record(record: Element) -> Record:
     kind = ris_type(record)
     tags = [("TY", kind)]
     for path, tag in FIELDS.items():
-        rich = tag in RICH
-        tags += [(tag, rich_text(found) if rich else text_of(found)) for found in children(record, *path.split("/"))]
+        told = rich_text if tag in RICH else lines_of if tag == "N1" else text_of
+        tags += [(tag, told(found)) for found in children(record, *path.split("/"))]
     tags += [("IS" if kind in NUMBERS_ARE_ISSUES else "M1", number) for number in texts(record, "number")]
     tags += dates(record)
-    tags.append(("ID", first_text(record, "rec-number")))
+    tags.append(("ID", first_text(record, "label") or first_text(record, "rec-number")))
     return Record(record.sourceline or 0, [(tag, value) for tag, value in tags if value], closed=True)
 
 

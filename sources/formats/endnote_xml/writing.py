@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from sources.formats.datewriting import spoken
+from sources.formats.endnote_xml.vocabulary import TYPES
 from sources.formats.keys import Keys
 from sources.formats.ledger import Ledger, tied
 from sources.formats.markup import DECLARATION, Element, element, text_of
 from sources.formats.problems import Problem
 from sources.formats.quoting import quotation_note
+from sources.formats.ris.vocabulary import TYPES as CSL_TYPES
 from sources.formats.tagging import inverted
 from sources.reference import Reference
 
@@ -67,9 +69,9 @@ def write(references: Iterable[Reference]) -> Iterator[str | Problem]:
 def record(reference: Reference, number: int, key: str) -> Element:
     """One record, its elements in the order of EndNote's own document type."""
     ledger = Ledger(reference)
-    if reference.type and reference.type not in KINDS:
-        ledger.variables = {"type": reference.type} | ledger.variables
     code, kind = KINDS.get(reference.type, KINDS["document"])
+    if reference.type and CSL_TYPES.get(TYPES.get(kind.lower(), "")) != reference.type:
+        ledger.variables = {"type": reference.type} | ledger.variables
     children = (
         element("source-app", "EndNote", name="EndNote", version="20.6"),
         element("rec-number", str(number)),
@@ -145,16 +147,15 @@ def dates(ledger: Ledger) -> Element | None:
 
 
 def imprint(ledger: Ledger) -> Iterator[Element | None]:
-    yield element("pub-location", ledger.take("publisher-place", "event-place"))
+    yield element("pub-location", ledger.take("publisher-place"))
     yield element("publisher", ledger.take("publisher"))
-    yield element("orig-pub", ledger.take("original-title"))
     yield element("isbn", ledger.take("ISBN", "ISSN"))
     yield element("call-num", ledger.take("call-number"))
     yield element("electronic-resource-num", ledger.take("DOI"))
 
 
 def last_fields(ledger: Ledger) -> Iterator[tuple[str, str]]:
-    yield "work-type", ledger.take("genre", "medium")
+    yield "work-type", ledger.take("genre")
     yield "remote-database-name", ledger.take("archive")
     yield "remote-database-provider", ledger.take("source")
     yield "language", ledger.take("language")

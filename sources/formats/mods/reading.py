@@ -4,16 +4,19 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from sources.formats.carrying import finished
 from sources.formats.days import read_date
 from sources.formats.drafting import Draft
 from sources.formats.mods.people import read_names
 from sources.formats.mods.vocabulary import DETAILS, GENRES, IDENTIFIERS, RESOURCES
 from sources.formats.problems import Problem, UnreadableEntry, UnreadableFile
-from sources.formats.xml import Element, children, elements, first_text, text_of, texts
+from sources.formats.xml import Element, children, elements, first_text, lines_of, text_of, texts
 from sources.reference import Date, Reference, Related
 
 ROOT = re.compile(r"<(?:\w+:)?mods(?:Collection)?[\s>]")
 RECORD = frozenset({"mods"})
+# Kinds of notes that our own writer makes.
+OURS = ("quotation", "further-fields")
 # The dates of a record, the one to cite first.
 DATES = ("dateIssued", "copyrightDate", "dateCreated", "dateCaptured", "dateValid", "dateOther")
 RELATIONS = {"original": "original", "reviewOf": "reviewed", "isReferencedBy": "cited-by", "references": "cites"}
@@ -49,11 +52,13 @@ def to_reference(record: Element, depth: int = 0) -> Reference:
     for part_of in hosts:
         read_host(draft, part_of)
     read_addresses(draft, record)
-    return draft.reference()
+    return finished(draft)
 
 
 def csl_type(record: Element, host: Element | None) -> str:
     """By genre if it is one that we know; else by what it is part of; else by the kind of resource."""
+    if exact := [text_of(genre) for genre in children(record, "genre") if genre.get("authority") == "csl"]:
+        return exact[0]
     genres = [GENRES[genre.lower()] for genre in texts(record, "genre") if genre.lower() in GENRES]
     if genres:
         return "chapter" if genres[0] == "book" and is_chapter_of(host) else genres[0]
@@ -186,6 +191,7 @@ def read_addresses(draft: Draft, record: Element) -> None:
             draft.attach(title=url.get("displayLabel", ""), url=text_of(url))
         else:
             draft.say("URL", text_of(url))
+            draft.date("accessed", mods_date(url.get("dateLastAccessed", "")))
     for identifier in children(record, "identifier"):
         if identifier.get("type") == "uri" and "://" in text_of(identifier):
             draft.say("URL", text_of(identifier))
@@ -197,13 +203,20 @@ def read_description(draft: Draft, record: Element) -> None:
     draft.tag(text for topic in children(record, "subject", "topic") if (text := text_of(topic)))
     for note in children(record, "note"):
         kind = note.get("type", "")
-        draft.note(f"{kind}: {text_of(note)}" if kind and text_of(note) else text_of(note))
+        if kind in OURS:
+            draft.note(lines_of(note))
+        else:
+            draft.note(f"{kind}: {text_of(note)}" if kind and text_of(note) else text_of(note))
     for contents in texts(record, "tableOfContents"):
         draft.note(f"Table of Contents: {contents}")
-    draft.keep("rights", "; ".join(texts(record, "accessCondition")))
+    draft.say("license", "; ".join(texts(record, "accessCondition")))
     for extent in texts(record, "physicalDescription", "extent"):
         read_extent(draft, extent)
-    if draft.type in ("thesis", "report", "manuscript", "personal_communication"):
+    genres = children(record, "genre")
+    own = [genre for genre in genres if not genre.get("authority")]
+    if any(genre.get("authority") == "csl" for genre in genres):
+        draft.say("genre", text_of(own[0]) if own else "")
+    elif draft.type in ("thesis", "report", "manuscript", "personal_communication"):
         draft.say("genre", first_text(record, "genre"))
 
 
@@ -260,6 +273,7 @@ def read_related(draft: Draft, record: Element, depth: int) -> None:
             draft.say("collection-number", first_text(item, "titleInfo", "partNumber") or
                       first_text(item, "part", "detail", "number"))  # fmt: skip
         elif kind in RELATIONS and depth == 0:
-            draft.related.append(Related(RELATIONS[kind], to_reference(item, depth + 1)))
+            relation = "quoted-in" if item.get("displayLabel") == "Quoted in" else RELATIONS[kind]
+            draft.related.append(Related(relation, to_reference(item, depth + 1)))
         elif kind in ("preceding", "succeeding", "otherVersion"):
             draft.keep(kind, main_title(item))

@@ -60,6 +60,11 @@ def titles(ledger: Ledger) -> Iterator[Element | None]:
     yield title_info(ledger.take("title-short"), type="abbreviated")
 
 
+def said(ledger: Ledger, variable: str) -> str:
+    """What a MODS element says less exactly than CSL does: it is carried besides."""
+    return ledger.variables.get(variable, "")
+
+
 def title_info(title: str, *more: Element | None, **attributes: str) -> Element | None:
     return element("titleInfo", element("title", title), *more, **attributes) if title else None
 
@@ -154,7 +159,7 @@ def languages(ledger: Ledger) -> Iterator[Element | None]:
 def physical(ledger: Ledger) -> Element | None:
     pages = ledger.take("number-of-pages")
     extent = f"{pages} pages" if pages.isdigit() else pages
-    return element("physicalDescription", element("form", ledger.take("medium")), element("extent", extent))
+    return element("physicalDescription", element("form", said(ledger, "medium")), element("extent", extent))
 
 
 def identifiers(ledger: Ledger, key: str) -> Iterator[Element | None]:
@@ -167,8 +172,8 @@ def locations(ledger: Ledger) -> Iterator[Element | None]:
     """Where it is kept, on the shelf and on the web: an element for each, as MODS wants their order."""
     yield element(
         "location",
-        element("physicalLocation", ledger.take("archive")),
-        element("shelfLocator", ledger.take("archive_location", "call-number")),
+        element("physicalLocation", said(ledger, "archive")),
+        element("shelfLocator", said(ledger, "archive_location") or ledger.take("call-number")),
     )
     accessed = ledger.dates.get("accessed")
     looked = edtf(accessed) if accessed and "URL" in ledger.variables else ""
@@ -193,7 +198,7 @@ def host(ledger: Ledger) -> Element | None:
 
 
 def part(ledger: Ledger) -> Element | None:
-    kinds = ("volume", "volume"), ("issue", "issue"), ("number", "number"), ("chapter", "chapter-number")
+    kinds = ("volume", "volume"), ("issue", "issue"), ("chapter", "chapter-number")
     details = [detail(kind, ledger.take(variable)) for kind, variable in (*kinds, ("section", "section"))]
     return element("part", *details, extent(ledger.take("page")))
 
@@ -221,12 +226,12 @@ def original(ledger: Ledger) -> Element | None:
     """The work as it first appeared: its title, imprint and date."""
     imprint = element(
         "originInfo",
-        place(ledger.take("original-publisher-place")),
-        element("publisher", ledger.take("original-publisher")),
-        *date_elements("dateIssued", ledger.take_date("original-date")),
+        place(said(ledger, "original-publisher-place")),
+        element("publisher", said(ledger, "original-publisher")),
+        *date_elements("dateIssued", ledger.dates.get("original-date")),
     )
     people = names_in(ledger, "original-author")
-    return element("relatedItem", title_info(ledger.take("original-title")), *people, imprint, type="original")
+    return element("relatedItem", title_info(said(ledger, "original-title")), *people, imprint, type="original")
 
 
 def related(tie: Related) -> Element | None:

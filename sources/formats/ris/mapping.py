@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from sources.formats.carrying import finished
 from sources.formats.days import read_date
 from sources.formats.drafting import Draft
 from sources.formats.people import inverted_name, is_et_al
@@ -10,6 +11,8 @@ from sources.formats.ris.vocabulary import ATTACHMENTS, NOTES, TAGS, TYPES, WHOL
 from sources.reference import Date, Reference
 
 DOI = re.compile(r"(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{3,9}/\S+)", re.IGNORECASE)
+# Several addresses in one tag.
+ADDRESSES = re.compile(r"\s*[;\n]\s*(?=\w+://)|\s+(?=https?://)")
 RIS_DATE = re.compile(r"(-?\d{1,4})(?:/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?)?", re.DOTALL)
 
 
@@ -34,37 +37,13 @@ def to_reference(record: Record) -> Reference:
     read_pages(draft, record)
     read_dates(draft, record)
     read_addresses(draft, record)
-    return draft.reference()
+    return finished(draft)
 
 
 # Read after the tags that say the same more exactly.
 RANKS = {"T1": 1, "CT": 2, "BT": 1, "N2": 1, "M1": 1, "CY": 1, "PP": 2, "CP": 3, "H1": 1, "H2": 1, "AV": 1, "SL": 1}
 RANKS |= {"T2": -1, "C3": -2}
-TOGETHER = frozenset(
-    [
-        "TY",
-        "ID",
-        "ER",
-        "SP",
-        "EP",
-        "DA",
-        "PY",
-        "Y1",
-        "Y2",
-        "DO",
-        "UR",
-        "L1",
-        "L2",
-        "L3",
-        "L4",
-        "LK",
-        "JO",
-        "JA",
-        "J1",
-        "J2",
-        "JF",
-    ]
-)
+TOGETHER = frozenset("TY ID ER SP EP DA PY Y1 Y2 DO UR L1 L2 L3 L4 LK JO JA J1 J2 JF".split())
 
 
 def csl_type(record: Record) -> str:
@@ -145,11 +124,21 @@ def ris_date(text: str) -> Date | None:
     found = RIS_DATE.fullmatch(text.strip())
     if not found:
         return read_date(text.replace("//", ""))
-    numbers = [int(number) for number in found.groups()[:3] if number and number.strip("0-")]
+    numbers = in_calendar(found[1], found[2] or "", found[3] or "")
     if not found[1].strip("0-") or len(found[1].lstrip("-")) < 3:
         return None
     other = (found[4] or "").strip()
     return Date((tuple(numbers),), raw=f"{found[1]} {other}" if other else "")
+
+
+def in_calendar(*texts: str) -> list[int]:
+    """Year, month and day, up to the first that is missing or none."""
+    numbers: list[int] = []
+    for text, last in zip(texts, (9999, 12, 31), strict=True):
+        if not text.strip("-0") or int(text) > last:
+            break
+        numbers.append(int(text))
+    return numbers
 
 
 def read_addresses(draft: Draft, record: Record) -> None:
@@ -157,7 +146,7 @@ def read_addresses(draft: Draft, record: Record) -> None:
         found = DOI.search(value)
         draft.say("DOI", found[1] if found else value)
     for value in record.values("UR", "LK"):
-        for address in value.replace(";http", "\nhttp").split():
+        for address in ADDRESSES.split(value):
             if draft.variables.get("URL", address) == address:
                 draft.say("URL", address)
             else:

@@ -7,6 +7,7 @@ from sources.formats.keys import Keys
 from sources.formats.ledger import Ledger, tied
 from sources.formats.problems import Problem
 from sources.formats.quoting import quotation_note
+from sources.formats.ris.vocabulary import TYPES
 from sources.formats.tagging import inverted, many_lines, one_line, slashed, tagged
 from sources.reference import Name, Reference
 
@@ -59,17 +60,12 @@ PLAIN = (
     ("T3", "collection-title"),
     ("J2", "container-title-short"),
     ("VL", "volume"),
-    ("IS", "issue number"),
-    ("M1", "collection-number"),
     ("NV", "number-of-volumes"),
     ("ET", "edition version"),
     ("SE", "section chapter-number"),
-    ("M3", "genre medium"),
     ("PB", "publisher"),
-    ("CY", "publisher-place event-place"),
-    ("OP", "original-title"),
+    ("CY", "publisher-place"),
     ("DO", "DOI"),
-    ("SN", "ISBN ISSN"),
     ("AV", "archive_location"),
     ("DB", "archive"),
     ("DP", "source"),
@@ -77,8 +73,18 @@ PLAIN = (
     ("LA", "language"),
     ("UR", "URL"),
 )
-ROLES = {"author": "AU", "editor": "A2", "translator": "A4"}
-EDITORS = {"chapter": "ED", "paper-conference": "ED", "entry-encyclopedia": "ED", "entry-dictionary": "ED"}
+# Numbers stand in different places for different types.
+ISSUED = ("article-journal", "article-magazine", "article-newspaper")
+IN_SN = dict.fromkeys(("report", "standard", "legislation", "bill", "patent"), "number")
+IN_SN |= dict.fromkeys(ISSUED, "ISSN")
+IN_IS = {"report": "collection-number", "thesis": "collection-number", "manuscript": "collection-number"}
+IN_IS |= {"chapter": "number-of-volumes"}
+IN_M1 = {"book": "collection-number", "chapter": "collection-number"}
+IN_M3 = {"graphic": "medium"}
+ROLES = {"author": "AU", "editor": "ED", "translator": "A4"}
+# The second author is somebody else for each type.
+SECOND = {"personal_communication": "recipient", "song": "performer"}
+SECOND |= dict.fromkeys(("book", "report", "map", "software", "manuscript"), "collection-editor")
 
 
 def write(references: Iterable[Reference]) -> Iterator[str | Problem]:
@@ -91,12 +97,13 @@ def write(references: Iterable[Reference]) -> Iterator[str | Problem]:
 def record(reference: Reference, key: str) -> str:
     """One record: every tag has two spaces, a hyphen and a space behind it, and `ER` ends it."""
     ledger, kind = Ledger(reference), KINDS.get(reference.type, "GEN")
-    if reference.type and reference.type not in KINDS:
+    if reference.type and TYPES.get(kind) != reference.type:
         ledger.variables = {"type": reference.type} | ledger.variables
     lines = [
         ("TY", kind),
         ("ID", key),
         *people(ledger),
+        *numbers(ledger),
         *((tag, one_line(ledger.take(*names.split()))) for tag, names in PLAIN),
         *page_lines(ledger),
         *dates(ledger),
@@ -109,11 +116,20 @@ def record(reference: Reference, key: str) -> str:
 
 def people(ledger: Ledger) -> Iterator[tuple[str, str]]:
     others = ledger.others
-    for role, tag in ROLES.items():
-        tag = EDITORS.get(ledger.reference.type, tag) if role == "editor" else tag
+    second = SECOND.get(ledger.reference.type, "")
+    for role, tag in (ROLES | ({second: "A2"} if second else {})).items():
         yield from ((tag, inverted(name)) for name in ledger.take_names(role))
         if role in others:
             yield tag, inverted(Name(literal="others"))
+
+
+def numbers(ledger: Ledger) -> Iterator[tuple[str, str]]:
+    """The numbers and words whose tag depends on the type, each where Zotero and EndNote look for it."""
+    kind = ledger.reference.type
+    places = {"IS": IN_IS.get(kind, "issue"), "M1": IN_M1.get(kind, "" if kind in ISSUED else "number")}
+    places |= {"SN": IN_SN.get(kind, "ISBN"), "M3": IN_M3.get(kind, "genre")}
+    for tag, variable in places.items():
+        yield tag, one_line(ledger.take(variable))
 
 
 def page_lines(ledger: Ledger) -> list[tuple[str, str]]:

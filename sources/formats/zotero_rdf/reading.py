@@ -16,47 +16,16 @@ from sources.formats.xml import Element, children, elements, first_text, local, 
 from sources.formats.zotero_rdf.properties import CONTAINERS, NUMBERED, ROLES, TEXTS, TYPES
 from sources.reference import Name, Reference
 
+WHOLE_RECORD = "{urn:testimonia:formats#}csl-json"
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-OURS = "{urn:testimonia:formats#}csl-json"
 ROOT = re.compile(r"<(?:\w+:)?RDF[\s>]")
 NODES = frozenset(
-    [
-        "Article",
-        "Book",
-        "BookSection",
-        "Document",
-        "Letter",
-        "Thesis",
-        "Report",
-        "Patent",
-        "Manuscript",
-        "Image",
-        "Illustration",
-        "Recording",
-        "MotionPicture",
-        "Interview",
-        "Legislation",
-        "Memo",
-        "Journal",
-        "Series",
-        "Attachment",
-        "Collection",
-        "Description",
-        "Periodical",
-        "Proceedings",
-        "Issue",
-        "Newspaper",
-        "Magazine",
-        "Map",
-        "Data",
-        "Software",
-        "Conference",
-        "ConferenceProceedings",
-        "CourtReporter",
-        "Blog",
-        "Website",
-        "UserItem",
-    ]
+    (
+        "Article Book BookSection Document Letter Thesis Report Patent Manuscript Image Illustration Recording "
+        "MotionPicture Interview Legislation Memo Journal Series Attachment Collection Description Periodical "
+        "Proceedings Issue Newspaper Magazine Map Data Software Conference ConferenceProceedings CourtReporter Blog "
+        "Website UserItem"
+    ).split()
 )
 IDENTIFIERS = {"ISBN": "ISBN", "ISSN": "ISSN", "DOI": "DOI"}
 
@@ -134,15 +103,15 @@ def attachment(node: Element) -> dict[str, str]:
 
 
 def to_reference(node: Element, nodes: Nodes) -> Reference:
-    return whole_record(node) or from_properties(node, nodes)
+    """An item of ours says everything as CSL-JSON; of any other, its properties are read."""
+    whole = next((child.text for child in node if child.tag == WHOLE_RECORD and child.text), "")
+    return from_whole(whole) or from_properties(node, nodes)
 
 
-def whole_record(node: Element) -> Reference | None:
-    """The record itself, which our own writer adds; Zotero passes over it, so that it is never older than the rest."""
-    text = next((child.text for child in node if child.tag == OURS), "")
+def from_whole(text: str) -> Reference | None:
     try:
         return Reference.from_csl(json.loads(text)) if text else None
-    except (TypeError, ValueError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
@@ -261,7 +230,7 @@ PROPERTIES = {
     "dateSubmitted": lambda draft, child, nodes: draft.date("accessed", read_date(text_of(child))),
     "filingDate": lambda draft, child, nodes: draft.date("submitted", read_date(text_of(child))),
     "originalDate": lambda draft, child, nodes: draft.date("original-date", read_date(text_of(child))),
-    "rights": lambda draft, child, nodes: draft.keep("rights", text_of(child)),
+    "rights": lambda draft, child, nodes: draft.say("license", text_of(child)),
     "relation": lambda draft, child, nodes: draft.keep("relation", child.get(f"{RDF}resource", "")),
 }
 

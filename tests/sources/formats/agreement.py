@@ -18,20 +18,7 @@ DATA = FOUND[0] if FOUND else Path("shared/data")
 CASES = DATA / "zotero-import-cases.zip"
 FOLDERS = {"bibtex": "bibtex", "ris": "ris", "endnotexml": "endnote-xml", "mods": "mods"}
 YEAR = re.compile(r"\d{4}")
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+MONTHS = "january february march april may june july august september october november december".split()
 
 
 def cases(folder: str) -> Iterator[tuple[str, bytes, list[dict]]]:

@@ -58,12 +58,13 @@ VARIABLES = {
     "container-title-short": ("journalAbbreviation",),
     "status": ("status", "legalStatus"),
     "language": ("language",),
+    "license": ("rights",),
 }  # fmt: skip
 ROLES = {
     "bookAuthor": "container-author", "seriesEditor": "collection-editor", "reviewedAuthor": "reviewed-author",
     "scriptwriter": "script-writer", "castMember": "performer",
 } | {role: role for role in
-     ["author", "editor", "translator", "contributor", "composer", "director", "interviewer", "recipient", "producer", "guest", "performer"]}  # fmt: skip
+     "author editor translator contributor composer director interviewer recipient producer guest performer".split()}  # fmt: skip
 PRIMARY = frozenset(
     ["artist", "cartographer", "inventor", "interviewee", "presenter", "programmer", "podcaster", "sponsor"]
 )
@@ -106,8 +107,13 @@ def to_csl(item: dict) -> dict:
     if tags := [tag["tag"] if isinstance(tag, dict) else tag for tag in item.get("tags", [])]:
         csl["keyword"] = tags
     notes = [words(note["note"]) for note in item.get("notes", [])] + item.get("extra", "").splitlines()
-    return csl | ({"note": notes} if notes else {})
+    # In Extra, Zotero reads a line that begins with the name of a CSL variable as that variable.
+    variables = dict(line.split(": ", 1) for line in notes if line.startswith(("PMID: ", "PMCID: ")))
+    notes = [line for line in notes if not line.startswith(("PMID: ", "PMCID: "))]
+    return csl | variables | ({"note": notes} if notes else {})
 
 
 def name(creator: dict) -> str:
-    return f"{creator.get('firstName', '')} {creator.get('lastName', creator.get('name', ''))}".strip()
+    """As it is spoken; Zotero has the suffix behind a comma in the given name."""
+    given, _, suffix = creator.get("firstName", "").partition(", ")
+    return " ".join(filter(None, (given, creator.get("lastName", creator.get("name", "")), suffix)))
