@@ -26,6 +26,7 @@ class Ledger:
         self.names = {role: names for role, names in reference.names.items() if names}
         self.dates = {variable: date for variable, date in reference.dates.items() if date != Date()}
         self.others = reference.others
+        self.attachments = attachments_of(reference)
 
     def take(self, *variables: str) -> str:
         """The first of these variables that is there and untaken; an empty string if none is."""
@@ -58,12 +59,19 @@ class Ledger:
         lines += [f"{role}: others" for role in self.names if role in self.others]
         lines += [f"{variable}: {edtf(date) or spoken(date)}" for variable, date in self.dates.items()]
         lines += [f"{field}: {one_line(as_text(value))}" for field, value in own_fields(self.reference)]
+        lines += [f"attachment: {one_line(str(file.get('url') or file['path']))}" for file in self.attachments]
         return lines
 
     def note(self) -> str:
         """The carried lines as one block of text, or nothing."""
         lines = self.carried()
         return "\n".join([HEAD, *lines]) if lines else ""
+
+
+def attachments_of(reference: Reference) -> list[dict[str, str]]:
+    """The files and addresses that belong to the reference, as far as they say where they are."""
+    files = reference.extra.get("attachments", ())
+    return [file for file in files if isinstance(file, dict) and (file.get("url") or file.get("path"))]
 
 
 def own_fields(reference: Reference) -> Iterable[tuple[str, object]]:

@@ -87,7 +87,7 @@ def nodes(reference: Reference, key: str) -> list[Element]:
     kind = zotero_type(reference)
     item_type, ledger, texts = ITEM_TYPES[kind], Ledger(reference), note_texts(reference)
     addresses = [f"#note_{at}_{key}" for at in range(1, len(texts) + 1)]
-    files = [attachment(file, f"#file_{at}_{key}") for at, file in enumerate(attachments(reference), 1)]
+    files = [attachment(file, f"#file_{at}_{key}") for at, file in enumerate(ledger.attachments, 1)]
     children = [
         element("z:itemType", kind),
         *parts(ledger, kind, item_type),
@@ -100,6 +100,7 @@ def nodes(reference: Reference, key: str) -> list[Element]:
         *identifiers(ledger, item_type),
         *dates(ledger),
     ]
+    ledger.attachments = []
     children += [element("dc:description", extra(ledger, key)), whole(reference)]
     item = Element(item_type.rdf or "rdf:Description", tuple(filter(None, children)), {"rdf:about": f"#item_{key}"})
     return [item, *(memo(text, address) for text, address in zip(texts, addresses, strict=True)), *files]
@@ -259,11 +260,6 @@ def linked(line: str, address: str) -> str:
 
 def memo(text: str, address: str) -> Element:
     return Element("bib:Memo", (Element("rdf:value", (text,)),), {"rdf:about": address})
-
-
-def attachments(reference: Reference) -> list[dict[str, str]]:
-    files = reference.extra.get("attachments", ())
-    return [file for file in files if isinstance(file, dict) and (file.get("url") or file.get("path"))]
 
 
 def attachment(file: dict[str, str], address: str) -> Element:

@@ -97,6 +97,14 @@ def test_every_variable_is_written_or_reported(known: Format) -> None:
 
 
 @each
+def test_attachment_survives(known: Format) -> None:
+    reference = replace(my_life, extra={"attachments": [{"title": "Scan", "url": "https://scans.example/life.pdf"}]})
+    told = "".join(piece if isinstance(piece, str) else piece.reason for piece in known.write([reference]))
+
+    assert "https://scans.example/life.pdf" in told
+
+
+@each
 def test_hostile_text_stays_one_entry(known: Format) -> None:
     name = Name(family=HOSTILE, given=HOSTILE)
     variables = dict.fromkeys(("title", "publisher", "URL", "DOI", "abstract", "genre", "language", "ISBN"), HOSTILE)
