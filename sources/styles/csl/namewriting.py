@@ -77,7 +77,7 @@ class NameWriter:
         return self._dressed(_straight(name, given, self._suffix(name)))
 
     def _short(self, name: Name, inverted: bool) -> Pieces:
-        if not (inverted and self.form.demotes and name.non_dropping):
+        if not (inverted and self.form.demotes and name.non_dropping and name.western):
             return _family(name, self.form.parts_particles)
         return [("family", name.family), ("", self.form.sort_separator), ("family", name.non_dropping)]
 
