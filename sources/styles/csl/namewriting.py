@@ -152,7 +152,8 @@ def _rich(text: str) -> Atoms:
 def _family(name: Name, parts_particles: bool = False) -> Pieces:
     if not name.non_dropping:
         return [("family", name.family)]
-    return [("family", name.non_dropping), ("+", " " if parts_particles else _gap(name.non_dropping)), ("family", name.family)]
+    gap = " " if parts_particles else _gap(name.non_dropping)
+    return [("family", name.non_dropping), ("+", gap), ("family", name.family)]
 
 
 def _gap(particle: str) -> str:

@@ -168,7 +168,7 @@ def _check(root: Element) -> None:
             allowed = ALLOWED.get(name, NONE)
             if not allowed.issuperset(tags):
                 _refuse(element, allowed)
-            below += [pair for pair in zip(children, tags) if len(pair[0])]
+            below += [pair for pair in zip(children, tags, strict=True) if len(pair[0])]
         if not below:
             break
         level = below

@@ -39,7 +39,7 @@ def test_rtf_of_words_is_escaped() -> None:
     assert RichText(("{\\b Я}",)).rtf() == "\\{\\\\b \\uc0\\u1071 \\}"
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//host", "ftp://host/x", "http://[", ""])
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//host", "ftp://host/x", "http://["])
 def test_link_goes_to_web_addresses_only(address: str) -> None:
     assert RichText(link(address, "here")).html() == "here"
 

@@ -31,7 +31,7 @@ def test_chain_lists_every_witness() -> None:
 
 def test_quotation_is_cited_by_words_speaker_and_address() -> None:
     item = csl.quotation_item(
-        "We are in a  <b>fortress</b>", "https://quotes.example/q/K7M2-9XQ4/v3", [{"family": "Trotsky", "given": "Leon"}],
+        "We are in a  <b>fortress</b>", "https://quotes.example/q/K7M2-9XQ4/v3", MY_LIFE["author"],
         issued={"date-parts": [[1918]]}, archive_title="Testimonia",
     )
     entry = csl.load("apa").bibliography([item]).entries[0]
