@@ -3,10 +3,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...richtext import RichText
-from .items import Item
-from .job import NOWHERE
 from .citing import NO_FORM
 from .dressing import DISPLAYS
+from .items import Item
+from .job import NOWHERE
 from .program import render_split
 from .registry import Entry as Registered
 from .registry import Registry
@@ -157,7 +157,7 @@ def _partial_each(
     body: Stream, spans: Sequence[tuple[int, int]], names: list[str], before: list[str], mark: str,
     whole: tuple[int, int],
 ) -> None:
-    count = next((at for at, pair in enumerate(zip(names, before)) if pair[0] != pair[1]),
+    count = next((at for at, pair in enumerate(zip(names, before, strict=False)) if pair[0] != pair[1]),
                  min(len(names), len(before)))
     _replace_spans(body, spans[:count], mark)
 

@@ -2,7 +2,7 @@
 import re
 from collections.abc import Callable
 
-from .streams import Affix, Flip, Fragile, Stream
+from .streams import Affix, Flip, Fragile, Quote, Stream
 
 # Appendix IV of CSL 1.0.2, single words.
 SMALL_WORDS = frozenset(
@@ -75,15 +75,25 @@ def title(out: Stream, start: int) -> None:
             out[at] = _title_words(out[at], state, at == last)
         elif isinstance(out[at], Flip) and out[at].opens:
             state.inside = False
+        elif isinstance(out[at], Quote) and out[at].opens:
+            state.inside = out[at].is_quiet
 
 
 class _TitleState:
     """Whether the next word begins a title, and whether it goes on with a word begun before a mark."""
 
-    __slots__ = ("at_start", "inside")
+    __slots__ = ("at_start", "inside", "is_subtitle", "may_lead")
 
     def __init__(self) -> None:
         self.at_start, self.inside = True, False
+        self.is_subtitle, self.may_lead = False, True
+
+
+def _leads(pieces: list[str], at: int) -> bool:
+    """Whether a small word begins a compound and so has a capital: Pro-Environmental, but of-the-Day."""
+    if at + 2 >= len(pieces) or not pieces[at + 1].startswith("-"):
+        return False
+    return not (at and pieces[at - 1].endswith("-")) and pieces[at + 2].lower() not in SMALL_WORDS
 
 
 def _title_words(part: str, state: _TitleState, has_last: bool) -> str:
@@ -92,14 +102,14 @@ def _title_words(part: str, state: _TitleState, has_last: bool) -> str:
     for n, piece in enumerate(pieces):
         if n in words and not state.inside and type(part) is str:
             ends = has_last and n == words[-1]
-            after = pieces[n + 1] if n + 1 < len(pieces) else ""
-            leads = after.startswith("-") and not (n and pieces[n - 1].endswith("-"))
+            leads = state.may_lead and _leads(pieces, n)
             pieces[n] = _title_word(piece, state.at_start or ends or leads, state.at_start)
+            state.may_lead = not (state.is_subtitle and piece.lower() in SMALL_WORDS)
         if any(sign.isalnum() for sign in piece):
-            state.at_start = False
+            state.at_start = state.is_subtitle = False
         state.inside = not piece[-1].isspace() and piece[-1] not in "-\u2013\u2014"
         if piece[-1] in ":?!":
-            state.at_start = True
+            state.at_start = state.is_subtitle = True
     return type(part)("".join(pieces))
 
 

@@ -9,7 +9,7 @@ from .program import Program
 from .sorting import sort_jobs
 from .streams import Affix, Stream
 
-STOPS = ",.;"
+STOPS = ",.;、"
 CLOSING = "\"'”’»"
 NO_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
 LABELS = {"sub verbo": "sub-verbo", "subverbo": "sub-verbo", "": "page"}

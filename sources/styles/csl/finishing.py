@@ -1,5 +1,5 @@
 """The last pass over a stream: colliding punctuation, quotation marks, flip-flopping formats."""
-from .streams import CLOSE, OPEN, Affix, Beginning, Close, Ending, Flip, Open, Quote, Stream, Wall
+from .streams import CLOSE, OPEN, Affix, Beginning, Close, Ending, Flip, Joint, Open, Quote, Stream, Wall
 
 # What becomes of two signs that meet, first by the left one (punctuation fixtures of the test suite).
 COLLISIONS = {
@@ -17,6 +17,7 @@ COLLISIONS = {
 MOVING_IN = frozenset(".,?!")
 MOVING_OUT = frozenset(",:;")
 QUOTED, FORMATTED, WALLED = 1, 2, 4
+SILENT = (Wall, Joint)
 CROSSINGS = {Quote: QUOTED, Close: FORMATTED, Wall: WALLED}
 SIGNS = frozenset(".,:;!? ")
 
@@ -63,7 +64,10 @@ def settle(stream: Stream, in_quote: bool) -> None:
     while (at := at + 1) < len(stream):
         part = stream[at]
         if not isinstance(part, str):
-            crossed |= CROSSINGS.get(part.__class__, 0) if part.__class__ is not Quote or not part.opens else 0
+            if part.__class__ is Joint:
+                crossed &= ~FORMATTED
+            elif part.__class__ is not Quote or not part.opens:
+                crossed |= CROSSINGS.get(part.__class__, 0)
             continue
         if not part:
             continue
@@ -143,7 +147,7 @@ class _Assembler:
                 self._quote(part)
             elif type(part) is Open or (type(part) is Flip and part.opens):
                 self._open(part.name, type(part) is Flip)
-            elif self.stack and type(part) is not Wall:
+            elif self.stack and type(part) not in SILENT:
                 self._close()
         self._flush()
         return tuple(self.parts)

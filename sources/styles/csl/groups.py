@@ -4,7 +4,7 @@ from .dressing import Renderer, read_dress
 from .job import Job
 from .reading import Element, tag
 from .scope import Scope, in_sequence, render_nothing
-from .streams import ASKED, FOUND, NOTHING, Affix, Stream
+from .streams import ASKED, FOUND, JOINT, NOTHING, Affix, Close, Stream
 
 
 def compile_group(element: Element, scope: Scope) -> Renderer:
@@ -38,6 +38,8 @@ def _group(
         if at == inside or found == ASKED:
             del out[start:]
             return found
+        if out[-1].__class__ is Close:
+            out.append(JOINT)
         out += after
         return FOUND
 

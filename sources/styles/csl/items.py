@@ -18,6 +18,8 @@ NUMBER_VARIABLES = frozenset(
     "number-of-pages number-of-volumes page page-first part-number printing-number section supplement-number "
     "version volume".split()
 )
+# In works of these languages family names come first, whoever bears them (citeproc-js).
+FAMILY_FIRST = frozenset({"ja", "zh", "hu", "vi"})
 ALIASES = {
     "title-short": ("shortTitle",),
     "container-title-short": ("journalAbbreviation",),
@@ -46,6 +48,7 @@ class Item:
 
     def _read_structures(self) -> None:
         """Read what is no plain text: dates by their variable, and everything else that looks like names."""
+        family_first = self.texts.get("language", "")[:2].lower() in FAMILY_FIRST
         for key, value in self.data.items():
             if key in DATE_VARIABLES:
                 date = read_date(value)
@@ -53,6 +56,8 @@ class Item:
                     self._dates[key] = date
             elif key in NAME_VARIABLES or isinstance(value, list):
                 names = read_names(value)
+                if names and family_first:
+                    names = tuple(name._replace(western=False) for name in names)
                 if names:
                     self._names[key] = names
 

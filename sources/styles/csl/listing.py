@@ -63,7 +63,7 @@ class ListForm:
         for at, atoms in enumerate(names.atoms):
             if at:
                 last = at == count - 1 and not abbreviated
-                out += self._between(at, count, self._is_inverted(names, at - 1)) if last else (Affix(self.delimiter),)
+                out += self._between(names, at) if last else (Affix(self.delimiter),)
             start = len(out)
             out += atoms
             spans.append((start, len(out)))
@@ -75,11 +75,15 @@ class ListForm:
         name = names.kept[at]
         return self.inverts(at) and name.western and not name.literal
 
-    def _between(self, at: int, count: int, inverted_before: bool) -> tuple[object, ...]:
+    def _between(self, names: NameList, at: int) -> tuple[object, ...]:
         """What stands before the last name."""
         if not self.joint:
             return (Affix(self.delimiter),)
-        delimited = _applies(self.before_last, count > 2, inverted_before)
+        rule = self.before_last
+        if names.kept[at].literal and rule in ("always", "never"):
+            # Before an organisation the delimiter depends on the number of names alone (citeproc-js).
+            rule = "contextual"
+        delimited = _applies(rule, at > 1, self._is_inverted(names, at - 1))
         # A term that ends in a punctuation space is a prefix, as the Hebrew "and" is.
         gap = "" if self.joint[:1].isspace() or self.joint[-1:] == "\u2008" else " "
         return (Affix(f"{self.delimiter if delimited else gap}{self.joint}"),)

@@ -2,7 +2,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from .errors import UnknownLocale
@@ -145,7 +145,7 @@ def chain(language: str) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-@lru_cache(maxsize=None)
+@cache
 def installed_layer(name: str) -> Layer | None:
     """A locale file of the installed package, or nothing where there is none."""
     if not TAG.match(name):

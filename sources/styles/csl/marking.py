@@ -15,7 +15,7 @@ def citation_label(item: Item) -> str:
     people = next((names for variable in PEOPLE if (names := item.names(variable))), ())
     families = [(name.literal or name.family).strip() for name in people]
     counts = LETTERS.get(len(families), (1, 1, 1, 1))
-    letters = "".join(family[:count] for family, count in zip(families, counts))
+    letters = "".join(family[:count] for family, count in zip(families, counts, strict=False))
     return (letters or item.texts.get("title", "")[:4]) + _short_year(item.date("issued"))
 
 

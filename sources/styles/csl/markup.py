@@ -3,7 +3,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from .streams import QUOTE_CLOSE, QUOTE_OPEN, WALL, Affix, Flip, Fragile, Quote
+from .streams import QUIET_OPEN, QUOTE_CLOSE, QUOTE_OPEN, WALL, Affix, Flip, Fragile, Quote
 
 # Raised letters that have no such mapping in Unicode.
 RAISED_BESIDES = {"\u02c0": "ʔ", "\u02c1": "ʕ", "\u06e5": "و", "\u06e6": "ي"}
@@ -171,7 +171,8 @@ def _match_quotes(pieces: list[object]) -> dict[int, Quote]:
         if closes and piece.can_close:
             start = waiting[closes[-1]][0]
             del waiting[closes[-1] :]
-            partners[start], partners[at] = QUOTE_OPEN, QUOTE_CLOSE
+            partners[start] = QUIET_OPEN if piece.sign in "'‘" else QUOTE_OPEN
+            partners[at] = QUOTE_CLOSE
         elif piece.can_open:
             waiting.append((at, OPENERS[piece.sign], depth))
     return partners

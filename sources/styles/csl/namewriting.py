@@ -77,7 +77,7 @@ class NameWriter:
         return self._dressed(_straight(name, given, self._suffix(name)))
 
     def _short(self, name: Name, inverted: bool) -> Pieces:
-        if not (inverted and self.form.demotes and name.non_dropping):
+        if not (inverted and self.form.demotes and name.non_dropping and name.western):
             return _family(name, self.form.parts_particles)
         return [("family", name.family), ("", self.form.sort_separator), ("family", name.non_dropping)]
 
@@ -152,7 +152,8 @@ def _rich(text: str) -> Atoms:
 def _family(name: Name, parts_particles: bool = False) -> Pieces:
     if not name.non_dropping:
         return [("family", name.family)]
-    return [("family", name.non_dropping), ("+", " " if parts_particles else _gap(name.non_dropping)), ("family", name.family)]
+    gap = " " if parts_particles else _gap(name.non_dropping)
+    return [("family", name.non_dropping), ("+", gap), ("family", name.family)]
 
 
 def _gap(particle: str) -> str:

@@ -44,7 +44,7 @@ def number_writer(variable: str, form: str, scope: Scope) -> Writer:
 
     def write(value: str, out: Stream, is_rich: bool) -> None:
         number = read_number(value)
-        if number.is_numeric:
+        if number.pieces:
             text = _write_pieces(number.pieces, change, pages, dash, locale)
             out += raise_characters(text) if has_markup(text) else (text,)
         elif is_rich and has_markup(number.raw):

@@ -46,7 +46,8 @@ class Number:
 
     @property
     def is_numeric(self) -> bool:
-        return bool(self.pieces)
+        """Whether it is made of Arabic numbers; Roman ones make ranges but are words."""
+        return bool(self.pieces) and all(any(map(str.isdigit, piece.text)) for piece in self.pieces)
 
     @property
     def label(self) -> str:

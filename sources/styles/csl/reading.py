@@ -1,6 +1,4 @@
 """Reading style and locale files: XML that may be hostile becomes a bounded tree."""
-from collections.abc import Iterator
-
 from lxml import etree
 
 from .errors import StyleError
@@ -11,7 +9,6 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # The largest of the ten thousand published styles is a tenth of this.
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 60
-MAX_ELEMENTS = 100_000
 
 Element = etree._Element
 
@@ -41,19 +38,6 @@ def _parse(data: bytes) -> etree._ElementTree:
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         line = getattr(error, "lineno", None)
         raise StyleError(f"not well-formed XML: {getattr(error, 'msg', None) or error}", line) from None
-
-
-def levels(root: Element) -> Iterator[list[Element]]:
-    """The elements of a tree, level by level. Raises `StyleError` where it is too deep or too large."""
-    level, depth, count = [root], 0, 0
-    while level:
-        depth, count = depth + 1, count + len(level)
-        if depth > MAX_DEPTH:
-            raise StyleError(f"elements are nested more than {MAX_DEPTH} deep", level[0].sourceline)
-        if count > MAX_ELEMENTS:
-            raise StyleError(f"more than {MAX_ELEMENTS:,} elements", level[-1].sourceline)
-        yield level
-        level = [child for element in level for child in element]
 
 
 def _name(element: Element) -> str:

@@ -7,7 +7,7 @@ from .errors import StyleError
 from .job import Job
 from .locales import Locale
 from .reading import Element, tag
-from .streams import ASKED, FOUND, NOTHING, Stream
+from .streams import ASKED, FOUND, JOINT, NOTHING, Close, Stream
 
 Builder = Callable[[Element, "Scope"], Renderer]
 
@@ -94,7 +94,11 @@ def silent(render: Renderer) -> Renderer:
         if found == ASKED:
             del out[start:]
             return ASKED
-        return FOUND if len(out) > start else found
+        if len(out) == start:
+            return found
+        if out[-1].__class__ is Close:
+            out.append(JOINT)
+        return FOUND
 
     return group
 

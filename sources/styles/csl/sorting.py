@@ -89,7 +89,7 @@ def _date_text(job: Job, variable: str) -> str:
 
 def _text_key(value: str) -> str:
     number = read_number(value) if value else None
-    if number and number.is_numeric and number.pieces[0].text.isdigit():
+    if number and number.pieces and number.pieces[0].text.isdigit():
         return f"{int(number.pieces[0].text):09d}{value}" if len(value) < 40 else value
     return value
 

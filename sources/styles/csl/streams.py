@@ -34,11 +34,13 @@ class Fragile(str):
 class Quote:
     """A quotation mark whose shape depends on how deep it stands."""
 
-    __slots__ = ("opens", "name")
+    __slots__ = ("opens", "name", "is_quiet")
 
-    def __init__(self, opens: bool) -> None:
+    def __init__(self, opens: bool, is_quiet: bool = False) -> None:
         self.opens = opens
         self.name = "quote"
+        # Whether title case passes over the word behind it, as citeproc-js does after single marks.
+        self.is_quiet = is_quiet
 
     def __repr__(self) -> str:
         return "«" if self.opens else "»"
@@ -63,8 +65,15 @@ class Wall:
     name = "wall"
 
 
-WALL = Wall()
-QUOTE_OPEN, QUOTE_CLOSE = Quote(True), Quote(False)
+class Joint:
+    """The end of a group whose last words have a format of their own."""
+
+    __slots__ = ()
+    name = "joint"
+
+
+WALL, JOINT = Wall(), Joint()
+QUOTE_OPEN, QUIET_OPEN, QUOTE_CLOSE = Quote(True), Quote(True, True), Quote(False)
 
 Stream = list[object]
 
@@ -73,5 +82,5 @@ NOTHING, ASKED, FOUND = 0, 1, 3
 
 __all__ = [
     "ASKED", "Affix", "Beginning", "CLOSE", "Close", "Ending", "FOUND", "Flip", "Fragile", "NOTHING", "OPEN", "Open",
-    "QUOTE_CLOSE", "QUOTE_OPEN", "Quote", "Stream", "WALL", "Wall",
+    "QUIET_OPEN", "QUOTE_CLOSE", "QUOTE_OPEN", "Quote", "Stream", "JOINT", "Joint", "WALL", "Wall",
 ]

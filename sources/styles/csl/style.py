@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from .errors import StyleError
 from .locales import Layer, normal_language, read_layer
 from .macros import check_macros
-from .reading import PREFIX, Element, levels, read_xml, tag, words
+from .reading import MAX_DEPTH, PREFIX, Element, read_xml, tag, words
 
 RENDERING = frozenset({"text", "number", "label", "date", "names", "group", "choose"})
 CHILDREN: dict[str, frozenset[str]] = {
@@ -30,12 +30,12 @@ CHILDREN: dict[str, frozenset[str]] = {
     "term": frozenset({"single", "multiple"}),
 }
 NONE: frozenset[str] = frozenset()
-# What may stand in what, by full names; the inside of `info` is not looked at.
-ALLOWED: dict[str, frozenset[str] | None] = {
+# What may stand in what, by full names.
+ALLOWED: dict[object, frozenset[str]] = {
     PREFIX + name: frozenset(PREFIX + child for child in children) for name, children in CHILDREN.items()
 }
 INFO = PREFIX + "info"
-COUNTED = frozenset(PREFIX + name for name in ("style", "citation", "bibliography", "name"))
+COUNTED = tuple(PREFIX + name for name in ("style", "citation", "bibliography", "name"))
 COUNTS = ("et-al-min", "et-al-use-first", "et-al-subsequent-min", "et-al-subsequent-use-first", "near-note-distance")
 NAME_OPTIONS = (
     "and", "delimiter-precedes-et-al", "delimiter-precedes-last", "et-al-min", "et-al-use-first", "et-al-use-last",
@@ -158,14 +158,24 @@ def _read_area(element: Element) -> Area:
 
 
 def _check(root: Element) -> None:
-    """Every element stands where it may, and numbers are numbers."""
-    for level in levels(root):
-        for element in level:
-            allowed = ALLOWED.get(element.tag, NONE)
-            if allowed is not None and not allowed.issuperset([child.tag for child in element]):
+    """Every element stands where it may, and numbers are numbers; levels of the tree are bounded."""
+    level = [(root, root.tag)]
+    for _ in range(MAX_DEPTH):
+        below: list[tuple[Element, object]] = []
+        for element, name in level:
+            children = list(element)
+            tags = [child.tag for child in children]
+            allowed = ALLOWED.get(name, NONE)
+            if not allowed.issuperset(tags):
                 _refuse(element, allowed)
-            if element.tag in COUNTED:
-                _check_counts(element)
+            below += [pair for pair in zip(children, tags, strict=True) if len(pair[0])]
+        if not below:
+            break
+        level = below
+    else:
+        raise StyleError(f"elements are nested more than {MAX_DEPTH} deep", level[0][0].sourceline)
+    for element in root.iter(*COUNTED):
+        _check_counts(element)
 
 
 def _refuse(element: Element, allowed: frozenset[str]) -> None:

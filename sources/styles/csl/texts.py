@@ -16,6 +16,7 @@ from .streams import ASKED, FOUND, NOTHING, Affix, Stream
 
 # citeproc-js writes the ranges of these with a dash in `text` too; sections and versions it leaves alone.
 RANGED = NUMBER_VARIABLES - {"section", "version", "citation-number", "first-reference-note-number"}
+WESTERN_OR_DIGIT = re.compile(f"{WESTERN.pattern}|[0-9]")
 SLANTED = frozenset({"italic", "oblique"})
 EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff]")
 
@@ -96,7 +97,7 @@ def _unslanted(render: Renderer, element: Element, scope: Scope) -> Renderer:
 
     def unslanted(job: Job, out: Stream) -> int:
         value = job.text(variable)
-        if value.isascii() or WESTERN.search(value) or not EAST_ASIAN.search(value):
+        if value.isascii() or WESTERN_OR_DIGIT.search(value) or not EAST_ASIAN.search(value):
             return slanted(job, out)
         return upright(job, out)
 
