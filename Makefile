@@ -40,6 +40,11 @@ translations: $(CATALOGUES:.po=.mo)
 messages: .venv/installed-test
 	@DJANGO_SETTINGS_MODULE=tests.settings $(PY) -m tests.messages
 
+# Runs the CSL test suite: SUITE is its zip or folder.
+SUITE ?= ../shared/data/csl-test-suite.zip
+conformance: .venv/installed
+	@$(PY) -m tests.sources.styles.csl.conformance $(SUITE)
+
 # Writes the lock files anew from pyproject.toml; needs `pip install uv`.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt
