@@ -79,6 +79,9 @@ def _with_substitute(render: Renderer, substitutes: list[Renderer]) -> Renderer:
         job.substituting = was
         if first and job.first_names is None and len(out) > start:
             job.first_names = (start, len(out), ())
+            if job.suppress_names:
+                del out[start:]
+                return FOUND
         return FOUND if len(out) > start else found | ASKED
 
     return substituted
