@@ -10,7 +10,7 @@ from .job import NOWHERE
 from .program import render_split
 from .registry import Entry as Registered
 from .registry import Registry
-from .streams import OPEN, Affix, Stream
+from .streams import OPEN, Affix, Close, Stream
 
 Filter = Callable[[Item], bool]
 
@@ -193,6 +193,9 @@ def _close_last(out: Stream) -> None:
         out.append(out.pop(last))
     if isinstance(out[-2], str) and out[-2].endswith(" "):
         out[-2:] = [Affix(out[-2].rstrip(" ")), out[-1], " "]
+    if len(out) > 2 and out[0] in OPENINGS and out[1].__class__ is Close:
+        # The names in the first field have been left out because the entry before has them.
+        del out[:2]
     if len(out) > 1 and out[0] in OPENINGS and isinstance(out[1], str) and out[1].startswith(" "):
         out[:2] = [" ", out[0], type(out[1])(out[1].lstrip(" "))]
 

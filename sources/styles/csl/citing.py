@@ -11,6 +11,7 @@ from .streams import Affix, Stream
 
 STOPS = ",.;、"
 CLOSING = "\"'”’»"
+NO_AUTHOR = "[NO_PRINTED_FORM]"
 NO_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
 LABELS = {"sub verbo": "sub-verbo", "subverbo": "sub-verbo", "": "page"}
 
@@ -84,13 +85,13 @@ def render_cluster(program: Program, pairs: Sequence[tuple[Cite, Job]], is_sorte
         pairs = [(by_job[id(job)], job) for job in sort_jobs([job for _, job in pairs], keys)]
     for at, (cite, job) in enumerate(pairs):
         job.affixed = not _begins_sentence(cite, at == 0)
+    if pairs and pairs[0][0].author_only:
+        return render_author(program, *pairs[0])
     rendered = [render_cite(program, cite, job) for cite, job in pairs]
     if len(rendered) > 1:
         rendered = _gather(program, rendered)
     out: Stream = []
     body = _join(rendered, layout.delimiter)
-    if rendered and all(one.job.author_only for one in rendered):
-        return body
     if not body:
         return [NO_FORM] if pairs else []
     layout.dress.put(body, out)
@@ -106,9 +107,17 @@ def render_cite(program: Program, cite: Cite, job: Job) -> Rendered:
         start, end, _ = job.first_names
         names = "".join([part for part in out[start:end] if isinstance(part, str)])
     year = job.year_key
-    if job.author_only and job.first_names is not None:
-        out = out[job.first_names[0] : job.first_names[1]]
     return Rendered(cite, job, out, job.names_key or names, year)
+
+
+def render_author(program: Program, cite: Cite, job: Job) -> Stream:
+    """The names of a cite alone, as they stand in running text."""
+    out: Stream = []
+    program.layout("citation", job.item.language).render(job, out)
+    if job.first_names is None:
+        return [NO_AUTHOR]
+    start, end, _ = job.first_names
+    return out[start:end]
 
 
 def again(program: Program, one: Rendered, names: bool, year: bool) -> Rendered:

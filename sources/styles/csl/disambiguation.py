@@ -191,12 +191,9 @@ class _Resolver:
     def _resolve_group(self, group: list[_Member]) -> Groups:
         """The members that remain alike."""
         waiting: Groups = [group]
-        if self.rules.names:
-            waiting = [rest for one in waiting for rest in self._grow(one, _name_steps)]
-        if self.rules.givens:
-            steps = _given_and_name_steps if self.rules.names else _given_steps
-            if self.rules.rule == "by-cite":
-                waiting = [rest for one in waiting for rest in self._grow(one, steps)]
+        steps = STEPS.get((self.rules.names, self.rules.givens and not self.rules.is_global))
+        if steps:
+            waiting = self._grow(group, steps)
         if self.rules.condition:
             waiting = [rest for one in waiting for rest in self._ask(one)]
         return waiting
@@ -320,3 +317,7 @@ def _steps_of_givens(member: _Member, adds_names: bool) -> list[Step]:
                 steps.append(Step(trace.slot, at + 1))
             steps += [Step(trace.slot, 0, at, level, level == trace.reach[-1]) for level in trace.reach]
     return steps[:MAX_STEPS]
+
+
+# By whether names are added, and given names for each cite.
+STEPS = {(True, False): _name_steps, (False, True): _given_steps, (True, True): _given_and_name_steps}

@@ -79,6 +79,9 @@ def _with_substitute(render: Renderer, substitutes: list[Renderer]) -> Renderer:
         job.substituting = was
         if first and job.first_names is None and len(out) > start:
             job.first_names = (start, len(out), ())
+            if job.suppress_names:
+                del out[start:]
+                return FOUND
         return FOUND if len(out) > start else found | ASKED
 
     return substituted
@@ -110,7 +113,7 @@ def _read_plan(element: Element, model: Element, scope: Scope) -> Plan:
 def _list_form(attributes: Mapping[str, str], model: Element, scope: Scope) -> ListForm:
     form = list_form(attributes, model.find(PREFIX + "et-al"), scope.locale)
     # A sort key is names alone: what stands for those left out would be sorted as a name.
-    return replace(form, et_al=EtAl()) if scope.area == "sort" else form
+    return replace(form, et_al=EtAl(), joint="", delimiter="  ") if scope.area == "sort" else form
 
 
 def _read_form(attributes: Mapping[str, str], name: Element | None, scope: Scope, in_sort: bool) -> NameForm:

@@ -130,12 +130,26 @@ class Session:
         for index, citation in enumerate(self.citations):
             if judged & {cite.id for cite in citation.cites}:
                 self._marks.pop(citation.id, None)
-            text = self._render(citation.cites, True)
+            text = self._write(citation)
             mark = self._fingerprint(citation)
             if citation.id == changed or self._marks.get(citation.id) != mark or self._texts.get(citation.id) != text:
                 result.append(Rewritten(index, citation.id, text))
             self._texts[citation.id], self._marks[citation.id] = text, mark
         return result
+
+    def _write(self, citation: Citation) -> RichText:
+        if not citation.mode or not citation.cites:
+            return self._render(citation.cites, True)
+        first, *rest = citation.cites
+        author = self._render([replace(first, author_only=True, locator="", prefix="", suffix="")], True)
+        if citation.mode == "author-only":
+            return author
+        others = self._render([replace(first, suppress_author=True), *rest], True)
+        if citation.mode != "composite":
+            return others
+        infix = citation.infix
+        gap = "" if not infix or infix[0] in ",;:.!?’'" else " "
+        return RichText.join([author, RichText((f"{gap}{infix} ",)), others])
 
     def _judged(self, changed: str) -> set[str]:
         """The items of a new citation that only a condition tells apart: their cites are judged again."""

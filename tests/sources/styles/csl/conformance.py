@@ -87,7 +87,8 @@ def _run_citations(session: Session, citations: list) -> str:
         properties = citation.get("properties", {})
         cites = tuple(read_cite(one) for one in citation["citationItems"])
         one = Citation(str(citation.get("citationID", f"C{len(session.citations)}")), cites,
-                       properties.get("noteIndex", 0), bool(properties.get("unsorted")))
+                       properties.get("noteIndex", 0), bool(properties.get("unsorted")),
+                       str(properties.get("mode", "")), str(properties.get("infix", "")))
         changed = session.insert(one, [tuple(pair) for pair in before], [tuple(pair) for pair in after])
     marked = {one.index for one in changed}
     return "\n".join(

@@ -10,7 +10,7 @@ from sources.styles import csl
 from .strategies import CITES, ITEMS, STYLES
 
 # More for a long search: CSL_EXAMPLES=5000.
-EXAMPLES = int(os.environ.get("CSL_EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("CSL_EXAMPLES", "40"))
 SLOW = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 
 
