@@ -1,4 +1,5 @@
 """Speed and memory of the citation processor beside citeproc-js and citeproc-py; the last line is JSON."""
+
 import gc
 import json
 import statistics
@@ -28,8 +29,10 @@ def make_items(count: int) -> list[dict]:
         item = dict(records[number % len(records)])
         item["id"] = f"item-{number}"
         item["title"] = f"{item['title']} {number}"
-        item["author"] = [{"family": f"Author{number % 397}", "given": f"Jane {chr(65 + number % 26)}."},
-                          *item.get("author", [])]
+        item["author"] = [
+            {"family": f"Author{number % 397}", "given": f"Jane {chr(65 + number % 26)}."},
+            *item.get("author", []),
+        ]
         items.append(item)
     return items
 
@@ -49,7 +52,9 @@ def measure_ours(items: list[dict]) -> dict[str, dict[str, float]]:
         ones = [timed(lambda: style.bibliography([items[n]])) for n in range(ROUNDS)]
         everything = min(timed(lambda: style.bibliography(items)) for _ in range(2))
         figures[style_id] = {
-            "load": loads[style_id], "one": statistics.median(ones[5:]), "all": everything,
+            "load": loads[style_id],
+            "one": statistics.median(ones[5:]),
+            "all": everything,
         }
     return figures
 
@@ -99,8 +104,14 @@ def measure_citeproc_py(items: list[dict]) -> float | None:
         return None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        book = {"id": "one", "type": "book", "title": "A title", "author": [{"family": "Roe", "given": "Jane"}],
-                "issued": {"date-parts": [[2000]]}, "publisher": "House"}
+        book = {
+            "id": "one",
+            "type": "book",
+            "title": "A title",
+            "author": [{"family": "Roe", "given": "Jane"}],
+            "issued": {"date-parts": [[2000]]},
+            "publisher": "House",
+        }
         style = CitationStylesStyle("harvard-cite-them-right", validate=False)
 
         def one() -> None:
@@ -114,7 +125,8 @@ def measure_citeproc_py(items: list[dict]) -> float | None:
 def ratios(ours: dict, theirs: dict) -> dict[str, dict[str, float]]:
     return {
         style_id: {what: round(theirs[style_id][what] / ours[style_id][what], 1) for what in ("load", "one", "all")}
-        for style_id in ours if style_id in theirs
+        for style_id in ours
+        if style_id in theirs
     }
 
 

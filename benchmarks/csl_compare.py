@@ -1,4 +1,5 @@
 """Compares entries and citations with those of citeproc-js: `python -m benchmarks.csl_compare`."""
+
 import json
 import sys
 from pathlib import Path

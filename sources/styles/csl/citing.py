@@ -1,4 +1,5 @@
 """Citations: cites sorted, grouped, collapsed and joined."""
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -36,9 +37,15 @@ def read_cite(source: Mapping[str, object]) -> Cite:
     """A cite from CSL-JSON's citation items."""
     locator = _words(source.get("locator"))
     return Cite(
-        str(source.get("id", "")), locator.strip(), _words(source.get("label")), _words(source.get("prefix")),
-        _words(source.get("suffix")), _integer(source.get("position")), bool(source.get("near-note")),
-        _words(source.get("first-reference-note-number")), bool(source.get("suppress-author")),
+        str(source.get("id", "")),
+        locator.strip(),
+        _words(source.get("label")),
+        _words(source.get("prefix")),
+        _words(source.get("suffix")),
+        _integer(source.get("position")),
+        bool(source.get("near-note")),
+        _words(source.get("first-reference-note-number")),
+        bool(source.get("suppress-author")),
         bool(source.get("author-only")),
     )
 

@@ -5,6 +5,7 @@ all items of a group; whoever then reads differently leaves it with the steps
 so far. Steps that part nobody are taken back. The number of steps is that of
 the names in the group, so the work is bounded by the size of the input.
 """
+
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -81,6 +82,7 @@ def _has_namesakes(entries: Sequence[Entry]) -> bool:
 
 
 # Given names that are told apart everywhere, not only in cites that clash.
+
 
 def _global_levels(members: "Sequence[_Member]", rules: Rules) -> Levels:
     primary = rules.rule.startswith("primary-name")
@@ -294,8 +296,7 @@ def _alike(members: Sequence[_Member]) -> Groups:
 def _name_steps(member: _Member) -> list[Step]:
     """One more name at each step, list by list."""
     return [
-        Step(trace.slot, shown)
-        for trace in member.traces for shown in range(trace.shown + 1, len(trace.names) + 1)
+        Step(trace.slot, shown) for trace in member.traces for shown in range(trace.shown + 1, len(trace.names) + 1)
     ][:MAX_STEPS]
 
 

@@ -1,4 +1,5 @@
 """Positions of cites: first, subsequent, ibid, near-note, and the number of the first note."""
+
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 

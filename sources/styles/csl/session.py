@@ -1,4 +1,5 @@
 """A document being written: citations in order, their positions, and the bibliography."""
+
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,7 +34,11 @@ class Session:
     """One document in one style. Items come from `fetch` (id to CSL-JSON) when they are cited."""
 
     def __init__(
-        self, style: Style, language: str, fetch: Fetch, by_item_language: bool = False,
+        self,
+        style: Style,
+        language: str,
+        fetch: Fetch,
+        by_item_language: bool = False,
         programs: dict[str, Program] | None = None,
     ) -> None:
         self.style, self.fetch, self.by_item_language = style, fetch, by_item_language
@@ -93,8 +98,9 @@ class Session:
     def _entry(self, cite: Cite) -> Entry:
         return self.registry.entries[cite.id]
 
-    def insert(self, citation: Citation, before: Sequence[tuple[str, int]], after: Sequence[tuple[str, int]]
-               ) -> list[Rewritten]:
+    def insert(
+        self, citation: Citation, before: Sequence[tuple[str, int]], after: Sequence[tuple[str, int]]
+    ) -> list[Rewritten]:
         """Put a citation between others (id and note number of each); returns what has changed."""
         known = {one.id: one for one in self.citations}
         run = [replace(known[name], note=note) for name, note in before if name in known]

@@ -1,4 +1,5 @@
 """Dates of every kind that CSL-JSON allows."""
+
 import pytest
 
 from sources.styles.csl.calendar import Date, Day, read_date

@@ -1,4 +1,5 @@
 """Files rendered from the command line."""
+
 import json
 from pathlib import Path
 
@@ -7,8 +8,13 @@ import pytest
 from sources.styles import csl
 from sources.styles.csl.filing import CiteRequest, write
 
-MY_LIFE = {"id": "my-life", "type": "book", "title": "My Life", "author": [{"family": "Trotsky", "given": "Leon"}],
-           "issued": {"date-parts": [[1930]]}}
+MY_LIFE = {
+    "id": "my-life",
+    "type": "book",
+    "title": "My Life",
+    "author": [{"family": "Trotsky", "given": "Leon"}],
+    "issued": {"date-parts": [[1930]]},
+}
 
 
 def run(path: Path, **asked: object) -> list[str]:

@@ -1,12 +1,23 @@
 """Citations in the run of a document know where they stand."""
+
 import pytest
 
 from sources.styles import csl
 
-MY_LIFE = {"id": "my-life", "type": "book", "title": "My Life", "author": [{"family": "Trotsky", "given": "Leon"}],
-           "issued": {"date-parts": [[1930]]}}
-CRISIS = {"id": "crisis", "type": "book", "title": "The World Crisis",
-          "author": [{"family": "Churchill", "given": "Winston"}], "issued": {"date-parts": [[1929]]}}
+MY_LIFE = {
+    "id": "my-life",
+    "type": "book",
+    "title": "My Life",
+    "author": [{"family": "Trotsky", "given": "Leon"}],
+    "issued": {"date-parts": [[1930]]},
+}
+CRISIS = {
+    "id": "crisis",
+    "type": "book",
+    "title": "The World Crisis",
+    "author": [{"family": "Churchill", "given": "Winston"}],
+    "issued": {"date-parts": [[1929]]},
+}
 IBID = (
     '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note"><citation><layout>'
     '<choose><if position="ibid"><text term="ibid"/></if><else-if position="subsequent"><text variable="title"/>'
