@@ -1,8 +1,9 @@
 """Folding: what titles and identifiers have in common, however they are written; plain Python."""
 
 import re
+from hashlib import sha256
 
-from sources import names
+from sources import marks, names
 
 LONGEST = 200
 TAG = re.compile(r"<[^<>]{0,80}>")
@@ -48,3 +49,12 @@ def isbn_13(digits: str) -> str:
     stem = f"978{digits[:9]}"
     total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(stem))
     return f"{stem}{-total % 10}"
+
+
+def folded_words(words: str) -> str:
+    """Return a key of quoted words that is the same whatever their marks, signs, case, width and spaces."""
+    try:
+        said = marks.parse(words).plain()
+    except marks.WrongMark:
+        said = words
+    return sha256("".join(re.findall(r"\w+", names.folded(said))).encode()).hexdigest()

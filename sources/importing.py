@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 
 from sources.citing import needed, reference_of
 from sources.comparing import Differences, as_format_tells, differences, told
-from sources.formats import Format, Problem, UnreadableEntry, UnreadableFile
+from sources.formats import Format, Problem, UnreadableEntry, UnreadableFile, readable_formats
+from sources.formats.decoding import open_text, rewindable
 from sources.matching import Match, SourceMatcher, facts_of
 from sources.models import ImportBatch, ImportEntry, ImportState, Source, Status
 from sources.models.imports import FIRST
@@ -36,12 +37,31 @@ class TooManyEntries(UnreadableFile):
     """The file has more entries than this way of importing takes."""
 
 
+class UnknownContent(UnreadableFile):
+    """The content looks like none of the formats that can be read."""
+
+
+HEAD = 1 << 16
+
+
+def format_of(stream: BinaryIO, encoding: str | None = None) -> tuple[Format, BinaryIO]:
+    """Return the format that the content looks like, and the stream at its beginning; raises UnknownContent."""
+    stream = rewindable(stream)
+    start = stream.tell()
+    head = open_text(stream, encoding).read(HEAD)
+    stream.seek(start)
+    for known in readable_formats():
+        if known.recognises(head.lstrip("\ufeff")):
+            return known, stream
+    raise UnknownContent(_("the format cannot be told from the content: choose it"))
+
+
 @dataclass
 class Draft:
     """An entry that has been read, and what has been found out about it."""
 
     entry: ImportEntry
-    reference: Reference | None = None
+    reference: Any = None  # a Reference, or what another kind of file has instead
     match: Match | None = None
 
 
@@ -57,43 +77,36 @@ class Seen:
         return min((place for place in found if place != position), default=None)
 
 
-@dataclass(frozen=True)
-class Limits:
-    """How much of a file is taken; None is everything."""
-
-    entries: int | None = None
-
-
 def plan(
     stream: BinaryIO,
     known: Format,
     batch: ImportBatch,
     encoding: str | None = None,
-    limits: Limits = Limits(),
+    most: int | None = None,
     progress: Progress = lambda count: None,
 ) -> ImportBatch:
     """Read a file and plan its import into a batch that is new; holds a chunk of entries at a time.
 
     Raises UnreadableFile, with nothing kept, where the file as a whole is none of this format, is
-    empty, or goes beyond the limits.
+    empty, or has more than `most` entries.
     """
     planner = SourcePlanner(known, batch)
     batch.format = known.name
     batch.save()
     try:
-        return keep(batch, planner, drafts(known.read(stream, encoding), batch), limits, progress)
+        return keep(batch, planner, drafts(known.read(stream, encoding), batch), most, progress)
     except BaseException:
         batch.delete()
         raise
 
 
-def keep(batch: ImportBatch, planner: Any, found: Iterator[Draft], limits: Limits, progress: Progress) -> ImportBatch:
+def keep(batch: ImportBatch, planner: Any, found: Iterator[Draft], most: int | None, progress: Progress) -> ImportBatch:
     """Judge drafts and keep them, chunk by chunk; the batch is then planned."""
     count = 0
     while chunk := list(islice(found, CHUNK)):
         count += len(chunk)
-        if limits.entries is not None and count > limits.entries:
-            raise TooManyEntries(_("there are more than %s entries; import it by the command") % limits.entries)
+        if most is not None and count > most:
+            raise TooManyEntries(_("there are more than %s entries; import it by the command") % most)
         planner.judge(chunk)
         with transaction.atomic():
             ImportEntry.objects.bulk_create([draft.entry for draft in chunk])

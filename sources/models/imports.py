@@ -95,9 +95,14 @@ class ImportBatch(models.Model):
         rows = self.entries.order_by().values_list("status").annotate(models.Count("pk"))
         return {status.value: count for status in Status if (count := dict(rows).get(status.value, 0))}
 
+    def possible(self, status: str) -> list[Decision]:
+        """Return what may be decided about entries of a status; a quotation is never changed by an import."""
+        choices = CHOICES.get(status, ())
+        return [choice for choice in choices if self.kind == ImportKind.SOURCES or choice != Decision.UPDATE]
+
     def decide(self, status: str, decision: str) -> int:
         """Decide for all entries of a status; returns for how many, since some cannot be decided so."""
-        if decision not in CHOICES[Status(status)]:
+        if decision not in self.possible(status):
             return 0
         entries = self.entries.filter(status=status)
         if decision in (Decision.UPDATE, Decision.SAME):
@@ -156,7 +161,8 @@ class ImportEntry(models.Model):
     def choices(self) -> list[tuple[str, Any]]:
         """What may be decided about this entry."""
         needing = (Decision.UPDATE, Decision.SAME)
-        found = [choice for choice in CHOICES[Status(self.status)] if self.matched_id or choice not in needing]
+        possible = self.batch.possible(self.status)
+        found = [choice for choice in possible if self.matched_id or choice not in needing]
         return [(choice.value, choice.label) for choice in found]
 
     @property

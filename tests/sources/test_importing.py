@@ -10,7 +10,7 @@ import pytest
 from sources.applying import CannotApply, StalePlan, apply
 from sources.citing import needed, reference_of
 from sources.formats import FORMATS, UnreadableFile, format_named
-from sources.importing import EmptyFile, Limits, TooManyEntries, plan
+from sources.importing import EmptyFile, TooManyEntries, plan
 from sources.models import Agent, Decision, ImportBatch, ImportEntry, Source
 from sources.reference import Reference
 
@@ -254,7 +254,7 @@ def test_file_without_entries_leaves_no_plan(text: str) -> None:
 
 def test_too_long_file_leaves_no_plan() -> None:
     with pytest.raises(TooManyEntries):
-        planned(MY_LIFE, CHURCHILL, limits=Limits(entries=1))
+        planned(MY_LIFE, CHURCHILL, most=1)
     assert not ImportEntry.objects.exists()
     assert issubclass(EmptyFile, UnreadableFile)
 
