@@ -1,5 +1,6 @@
 """Shelving: a reference as the columns and rows of a source, the inverse of `sources.citing`; nothing is lost."""
 
+import json
 import math
 import re
 from collections.abc import Mapping
@@ -16,6 +17,7 @@ from sources.reference import Date, Json, Name, Reference
 UNTITLED = "[untitled]"
 # Characters that no database keeps: NUL, and halves of characters.
 UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+SUSPECT = re.compile(r"[\ud800-\udfff]|\\u0000|NaN|Infinity")
 ROLES = frozenset(ContributorRole.values)
 TYPES = frozenset(SourceType.values)
 OTHER_SCHEMES = frozenset(SourceScheme.values) - citing.CSL_IDENTIFIERS
@@ -34,8 +36,11 @@ class Shelved:
 
 def cleaned(reference: Reference) -> tuple[Reference, list[str]]:
     """Return the reference as a source can be made of it, and what was left out for that."""
-    said, problems = without_unkeepable(reference.to_csl()), []
-    clean = Reference.from_csl(said)
+    problems: list[str] = []
+    csl = reference.to_csl()
+    # Looking at the text is quick; only what holds something of the kind is walked through.
+    is_keepable = not SUSPECT.search(json.dumps(csl, ensure_ascii=False))
+    clean = reference if is_keepable else Reference.from_csl(without_unkeepable(csl))
     if clean.quotation:
         problems.append("the words quoted are left out: quotations have an import of their own")
         clean = replace(clean, quotation=None, id=QUOTED_ID.sub("", clean.id))
