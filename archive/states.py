@@ -29,7 +29,7 @@ from sources.models import (
 State = dict[str, Any]
 
 # What is not part of a record's state: who and when, what is computed, and the order of child rows.
-APART = {"id", "position", "folded", "seen_by"}
+APART = {"id", "position", "folded", "sort_key", "seen_by"}
 APART |= {f"{action}_{part}" for action in ("created", "changed", "state") for part in ("at", "by")}
 
 
