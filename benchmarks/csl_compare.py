@@ -4,6 +4,8 @@ import json
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from benchmarks.reference import STYLES, NoReference, run
 from sources.styles import csl
 from sources.styles.csl.library import style_source
