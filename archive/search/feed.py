@@ -1,0 +1,22 @@
+"""The feed: which records have changed since the index last looked, from the archive's log."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Change:
+    """One entry of the log: its place in the sequence, and whose record changed."""
+
+    sequence: int
+    kind: str
+    id: str
+
+
+def sequence() -> int:
+    """Return the sequence number that the log has reached."""
+    return 0
+
+
+def since(number: int, limit: int) -> list[Change]:
+    """Return the changes after a number of the sequence, at most `limit` of them, in order."""
+    return []
