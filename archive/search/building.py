@@ -1,28 +1,24 @@
 """Building: a new generation of the index from the database, while the old one serves."""
 
-import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 
-import numpy as np
 import tantivy
 
 from archive.publishing import State as Standing
 from archive.quotations.models import Quotation
 from archive.search import feed, frequent, layout
-from archive.search.analysis import Tokens, analysed
+from archive.search.analysis import Tokens
+from archive.search.analysts import FEW, PROCESSES, analyse_all, analysts, posting
 from archive.search.columns import Gatherer
 from archive.search.frequent import Posting, Token, threshold
 from archive.search.layout import Generation, State
-from archive.search.leaves import Leaf, found, query
 from archive.search.passages import Authorities, Passage, passages
 from archive.search.schema import CONTEXT, VERSION, schema
 
 BATCH = 2000
 AHEAD = 6  # batches that are being analysed while others are read and written
-PROCESSES = 2
-FEW = 3000  # so few are analysed sooner than processes start
 HEAP = 192 * 2**20
 SMALL_HEAP = 16 * 2**20
 
@@ -74,27 +70,6 @@ def published_ids() -> list[str]:
     rows = Quotation.objects.filter(state=Standing.PUBLISHED).order_by().values_list("state_at", "pk")
     told = [(at.timestamp() if at else 0.0, pk) for at, pk in rows.iterator(chunk_size=BATCH)]
     return [pk for _at, pk in sorted(told)]
-
-
-class Here(Executor):
-    """An executor that does everything at once and in this process."""
-
-    def submit(self, fn: Callable, /, *arguments: object, **named: object) -> Future:  # type: ignore[type-arg]
-        done: Future = Future()  # type: ignore[type-arg]
-        done.set_result(fn(*arguments, **named))
-        return done
-
-
-def analysts(count: int) -> Executor:
-    """Return who analyses texts: processes of their own where there are many."""
-    if count <= FEW or multiprocessing.current_process().daemon:
-        return Here()
-    return ProcessPoolExecutor(PROCESSES, multiprocessing.get_context("spawn"))
-
-
-def analyse_all(texts: list[tuple[str, str]]) -> list[Tokens]:
-    """Return the tokens of texts with their languages."""
-    return [analysed(text, language) for text, language in texts]
 
 
 def _analysed_passages(ids: list[str], executor: Executor) -> Iterator[tuple[Passage, Tokens]]:
@@ -149,16 +124,3 @@ def _postings(searcher: tantivy.Searcher, folder: str, executor: Executor) -> It
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
-
-
-_opened: dict[str, tantivy.Index] = {}
-
-
-def posting(folder: str, token: Token) -> Posting:
-    """Return where a token is; the index stays open in this process for the next one."""
-    if folder not in _opened:
-        _opened.clear()
-        _opened[folder] = tantivy.Index.open(folder)
-    index = _opened[folder]
-    hits = found(index.searcher(), query(index.schema, Leaf(token[0], (token[1],))))
-    return Posting(token, hits.numbers.astype(np.uint32).tobytes(), hits.scores.astype(np.float16).tobytes())

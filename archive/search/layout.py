@@ -115,6 +115,11 @@ def switch_to(generation: Generation) -> None:
     remove_all_but(generation)
 
 
+def retire() -> None:
+    """Let no generation serve."""
+    (index_folder() / "current").unlink(missing_ok=True)
+
+
 def remove_all_but(kept: Generation | None) -> None:
     """Remove generations that do not serve; whoever has one open reads on until they let it go."""
     for folder in index_folder().glob("g-*"):
