@@ -29,7 +29,7 @@ import django  # noqa: E402
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
-from django.db import transaction  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 
 from archive.publishing import State  # noqa: E402
 from archive.quotations.models import Attestation, Attribution, LocatorLabel, Quotation  # noqa: E402
@@ -53,8 +53,7 @@ def rows(file: Path, copies: int = 1) -> Iterator[Row]:
     """Yield the passages, and their altered copies after them."""
     for copy in range(copies):
         chance = random.Random(copy)
-        opened = gzip.open(file, "rt", encoding="utf-8") if file.suffix == ".gz" else open(file, encoding="utf-8")
-        with opened as lines:
+        with (gzip.open if file.suffix == ".gz" else open)(file, "rt", encoding="utf-8") as lines:
             for line in lines:
                 row = json.loads(line)
                 yield row | {"text": altered(row["text"], row["lang"], chance)} if copy else row
@@ -77,6 +76,7 @@ class Loading:
     def __init__(self) -> None:
         self.agents: dict[str, Agent] = {}
         self.sources: dict[tuple[str, str], Source] = {}
+        self.ids = new_ids()
         self.count = 0
 
     def take(self, batch: list[Row]) -> None:
@@ -107,7 +107,7 @@ class Loading:
         self.sources |= made
 
     def _quotations(self, batch: list[Row]) -> None:
-        said = [quotation_of(row, self.count + number) for number, row in enumerate(batch)]
+        said = [quotation_of(next(self.ids), row, self.count + number) for number, row in enumerate(batch)]
         Quotation.objects.bulk_create(said)
         pairs = list(zip(said, batch, strict=True))
         Attestation.objects.bulk_create(
@@ -135,11 +135,11 @@ def source_of(row: Row) -> Source:
     return made
 
 
-def quotation_of(row: Row, number: int) -> Quotation:
+def quotation_of(pk: str, row: Row, number: int) -> Quotation:
     at = FIRST_DAY + timedelta(minutes=number)
     words = escaped(row["text"])
     return Quotation(
-        id=new_id(), words=words, language=row["lang"], state=State.PUBLISHED, state_at=at, rights="public domain"
+        id=pk, words=words, language=row["lang"], state=State.PUBLISHED, state_at=at, rights="public domain"
     )
 
 
@@ -150,15 +150,20 @@ def locator_of(row: Row) -> dict[str, str]:
     return {}
 
 
-_chance = random.SystemRandom()
-
-
-def new_id() -> str:
-    return permanent.with_check("".join(_chance.choices(permanent.ALPHABET, k=permanent.LENGTH - 1)))
+def new_ids() -> Iterator[str]:
+    """Yield ids in their order from a random one on, so that the tables' trees grow at one end."""
+    number = random.SystemRandom().randrange(len(permanent.ALPHABET) ** (permanent.LENGTH - 1) // 2)
+    while True:
+        number += 1
+        digits = (number >> 5 * place & 31 for place in reversed(range(permanent.LENGTH - 1)))
+        yield permanent.with_check("".join(permanent.ALPHABET[digit] for digit in digits))
 
 
 def load(file: Path, count: int | None = None, copies: int = 1) -> int:
     """Load passages and return how many."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA cache_size=-200000")
     loading = Loading()
     passages = islice(rows(file, copies), count)
     while batch := list(islice(passages, BATCH)):

@@ -132,6 +132,6 @@ class Facets:
         """Count by attributions: of the speaker or the standing that is chosen, the values of the other."""
         columns = self.profiles.columns
         kept = _wanted(self.profiles, given, self.chosen[given])[columns[f"claim_{given}"]]
-        pairs = np.stack([columns["claim_row"][kept], columns[f"claim_{wanted}"][kept]])
-        rows, codes = np.unique(pairs, axis=1) if pairs.shape[1] else pairs
+        pairs = columns["claim_row"][kept].astype(np.int64) * length + columns[f"claim_{wanted}"][kept]
+        rows, codes = np.divmod(np.unique(pairs), max(length, 1))
         return np.bincount(codes, weights=counts[rows], minlength=length)

@@ -125,7 +125,9 @@ def sort_keys(snapshot: Snapshot, hits: Hits, question: Question) -> Array:
             said = columns.said[hits.numbers].astype(np.int64)
             return np.where(said == np.iinfo(np.int32).max, np.iinfo(np.int64).min, said)
         case Order.SPEAKER:
-            return -speaker_ranks(columns.profiles, question.language)[columns.profile[hits.numbers]]
+            language = question.language
+            ranks = snapshot.counts.get(("ranks", language), lambda: speaker_ranks(columns.profiles, language))
+            return -ranks[columns.profile[hits.numbers]]
     return hits.scores
 
 
