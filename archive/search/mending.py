@@ -9,7 +9,7 @@ from archive.search.querying import And, Node, Phrase, Words
 from archive.search.schema import CONTEXT
 from archive.search.searching import Question, search
 from archive.search.snapshot import Snapshot
-from archive.search.stemming import CYRILLIC, form
+from archive.search.stemming import CYRILLIC, stems
 
 ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґ")
 SHORTEST = 4
@@ -53,7 +53,8 @@ def _replaced(text: str, word: str, near: str) -> str:
 
 
 def _is_known(snapshot: Snapshot, word: str) -> bool:
-    return _frequency(snapshot, form(word)) > 0 or _frequency(snapshot, word) > 0
+    fields = ("stems", CONTEXT["stems"])
+    return any(snapshot.searcher.doc_freq(field, stem) for field in fields for stem in stems(word))
 
 
 def _frequency(snapshot: Snapshot, word: str) -> int:
