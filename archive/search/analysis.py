@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import add
+from typing import NamedTuple
 
 from archive.search.folding import folded, folded_with_places
 from archive.search.stemming import form, stem
@@ -26,8 +27,7 @@ class Tokens:
     stems: str
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A word, or a run of characters written without spaces, of a folded text."""
 
     text: str
@@ -62,8 +62,7 @@ def analysed(text: str, language: str = "") -> Tokens:
     return Tokens(" ".join(exact), " ".join(stems))
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where a token stands in the original text."""
 
     exact: str

@@ -19,6 +19,7 @@ class Choice:
     value: str
     count: int
     is_chosen: bool = False
+    is_known: bool = True  # false where no public quotation has ever had it
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ class Facets:
         chosen = [codes.numbers[value] for value in self.chosen.get(facet, ()) if value in codes.numbers]
         kept = {int(code) for code in best if tally[code] > 0} | set(chosen)
         found = [Choice(codes.values[code], int(tally[code]), code in chosen) for code in kept]
-        unknown = [Choice(value, 0, True) for value in self.chosen.get(facet, ()) if value not in codes.numbers]
+        unknown = [Choice(value, 0, True, False) for value in self.chosen.get(facet, ()) if value not in codes.numbers]
         return sorted(found + unknown, key=lambda choice: (-choice.count, choice.value))
 
     def _tally(self, facet: str, counts: Array) -> Array:

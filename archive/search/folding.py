@@ -82,21 +82,32 @@ def folded_with_places(text: str) -> tuple[str, list[int]]:
 
     The characters from `places[i]` to `places[j]` of the original are those of `folded[i:j]`.
     """
+    plain, places = _plain_with_places(text)
+    for pattern, signs, change in STEPS:
+        if any(sign in plain for sign in signs):
+            plain, places = _changed(pattern, change, plain, places)
+    wide = plain.translate(TABLE)
+    if len(wide) > len(plain):  # þ has become th
+        widths = [len(character.translate(TABLE)) for character in plain]
+        places = [place for place, width in zip(places, widths, strict=False) for _ in range(width)] + [len(text)]
+    for pattern, signs, change in LATER_STEPS:
+        if any(sign in wide for sign in signs):
+            wide, places = _changed(pattern, change, wide, places)
+    return wide, places
+
+
+def _plain_with_places(text: str) -> tuple[str, list[int]]:
+    """Return a text without accents, width and case, with the places of its characters."""
+    plain = text.lower()
+    if len(plain) == len(text) and PLAIN.fullmatch(plain):
+        return plain, list(range(len(text) + 1))
     characters: list[str] = []
     places: list[int] = []
     for cluster in CLUSTER.finditer(text):
         for character in _without_accents(cluster[0]):
             characters.append(character)
             places.append(cluster.start())
-    plain, places = "".join(characters), [*places, len(text)]
-    for pattern, _signs, change in STEPS:
-        plain, places = _changed(pattern, change, plain, places)
-    wide = [(character.translate(TABLE), place) for character, place in zip(plain, places, strict=False)]
-    places = [place for characters, place in wide for _ in characters] + [len(text)]
-    plain = "".join(characters for characters, _place in wide)
-    for pattern, _signs, change in LATER_STEPS:
-        plain, places = _changed(pattern, change, plain, places)
-    return plain, places
+    return "".join(characters), [*places, len(text)]
 
 
 def _changed(pattern: re.Pattern[str], change: object, text: str, places: list[int]) -> tuple[str, list[int]]:

@@ -23,6 +23,10 @@ class Wanted:
     beginnings: set[str] = field(default_factory=set)
     runs: set[str] = field(default_factory=set)
 
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.stems or self.phrases or self.beginnings or self.runs)
+
 
 def wanted(node: Node) -> Wanted:
     """Return what a query wants to see in the words."""
@@ -42,6 +46,8 @@ def wanted(node: Node) -> Wanted:
 
 def highlighted(words: marks.Words, language: str, look_for: Wanted) -> marks.Words:
     """Return the words with signs around what was found in the speaker's own text."""
+    if look_for.is_nothing:
+        return words
     segments = (
         marks.Text(_signed(part.text, language, look_for)) if isinstance(part, marks.Text) else part
         for part in words.segments

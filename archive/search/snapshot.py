@@ -19,6 +19,7 @@ from archive.search.schema import VERSION
 
 KEPT_HITS = 2_000_000
 KEPT_COUNTS = 24
+KEPT_LABELS = 2000
 
 
 class Kept:
@@ -61,6 +62,11 @@ class Snapshot:
     def counts(self) -> Kept:
         """Counts by profile of the queries that were asked last."""
         return Kept(KEPT_COUNTS)
+
+    @cached_property
+    def labels(self) -> Kept:
+        """Labels of the choices that were shown last."""
+        return Kept(KEPT_LABELS)
 
     @cached_property
     def live_numbers(self) -> Array:
