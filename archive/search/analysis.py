@@ -12,7 +12,7 @@ from operator import add
 from typing import NamedTuple
 
 from archive.search.folding import folded, folded_with_places
-from archive.search.stemming import form, stem
+from archive.search.stemming import form, is_cyrillic, stem, ukrainian_stems
 from sources.labels import language_of
 
 UNSPACED = r"\u3005-\u3007\u3041-\u3096\u309d\u309e\u30fc\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -55,7 +55,7 @@ def analysed(text: str, language: str = "") -> Tokens:
     for run, word in PIECE.findall(folded(text)):
         if word:
             exact.append(form(word, ukrainian))
-            stems.append(stem(word, ukrainian))
+            stems += ukrainian_stems(word) if ukrainian and is_cyrillic(word) else (stem(word),)
         else:
             exact += pairs(run)
             stems += run

@@ -43,7 +43,7 @@ LATER_STEPS = (
     (re.compile(f"([ぁ-ゖ{KANJI}])[ゝ々]"), "ゝ々", lambda found: found[1] * 2),
     (re.compile(r"([ぁ-ゖ])ゞ"), "ゞ", lambda found: found[1] + found[1].translate(VOICED)),
     (re.compile(BETWEEN_KATAKANA), "・·゠=", lambda found: ""),
-    (re.compile(f"(?<=[{KANJI}])[ひふへほ]"), "ひふへほ", lambda found: found[0].translate(H_ROW)),
+    (re.compile(f"(?<=[{KANJI}])[ひふへほ]|(?<=たま)[ひふへ]"), "ひふへほ", lambda found: found[0].translate(H_ROW)),
     (re.compile("いふ"), "ふ", lambda found: "いう"),
     (re.compile("けふ"), "ふ", lambda found: "きよう"),
     (re.compile("せう"), "う", lambda found: "しよう"),

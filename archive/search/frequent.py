@@ -6,6 +6,7 @@ for hit by hit. Two plain files: numbers (uint32), and scores (float16); and whe
 
 import json
 import os
+import weakref
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -33,8 +34,13 @@ class Frequent:
         self.places: dict[Token, tuple[int, int]] = {
             (field, token): (start, count) for field, token, start, count in told
         }
-        self._numbers = open(generation.frequent("numbers"), "rb", buffering=0)  # noqa: SIM115
-        self._scores = open(generation.frequent("scores"), "rb", buffering=0)  # noqa: SIM115
+        self._numbers, self._scores = (self._opened(generation, suffix) for suffix in ("numbers", "scores"))
+
+    def _opened(self, generation: Generation, suffix: str) -> int:
+        """Open a file for as long as this is in use: also when another generation has taken its place."""
+        file = os.open(generation.frequent(suffix), os.O_RDONLY)
+        weakref.finalize(self, os.close, file)
+        return file
 
     def hits(self, token: Token) -> Hits | None:
         """Return the hits of a token, or None where it is not frequent."""
@@ -45,9 +51,9 @@ class Frequent:
         return Hits(numbers, _read(self._scores, start, count, np.float16).astype(np.float32))
 
 
-def _read(file: Any, start: int, count: int, kind: type) -> Any:
+def _read(file: int, start: int, count: int, kind: type) -> Any:
     size = np.dtype(kind).itemsize
-    return np.frombuffer(os.pread(file.fileno(), count * size, start * size), kind)
+    return np.frombuffer(os.pread(file, count * size, start * size), kind)
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ UKRAINIAN_ENDINGS = tuple(
 )
 REFLEXIVE = re.compile(r"(?<=...)(ся|сь)$")
 SHORTEST_STEM = 3
-UKRAINIAN_VOWELS = str.maketrans("іїєґ", "ииег")
+SHORT_ENDING = re.compile("[аоуеиіяюьїй]$")
 
 
 def is_cyrillic(word: str) -> bool:
@@ -57,7 +57,8 @@ def is_cyrillic(word: str) -> bool:
 def stem(word: str, ukrainian: bool = False) -> str:
     """Return the stem of a folded word."""
     if not is_cyrillic(word):
-        return IRREGULAR.get(word) or _english.stemWord(word.removesuffix("'s"))
+        word = word.removesuffix("'s")
+        return IRREGULAR.get(word) or _english.stemWord(word)
     if ukrainian:
         return "у" + _ukrainian(word)
     return _russian.stemWord(reformed(word))
@@ -75,9 +76,22 @@ def forms(word: str) -> list[str]:
 
 def stems(word: str) -> list[str]:
     """Return each stem under which a word may be indexed, whatever its language."""
-    if is_cyrillic(word):
-        return list(dict.fromkeys((stem(word), stem(word, ukrainian=True))))
-    return [stem(word)]
+    if not is_cyrillic(word):
+        return [stem(word)]
+    return list(dict.fromkeys((stem(word), *_other_russian(stem(word), word), *ukrainian_stems(word))))
+
+
+def ukrainian_stems(word: str) -> list[str]:
+    """Return the stems of a Ukrainian word: as the noun and as the verb that it may be, могил and мог."""
+    short = SHORT_ENDING.sub("", word) if len(word) > SHORTEST_STEM else word
+    return list(dict.fromkeys((stem(word, ukrainian=True), "у" + short)))
+
+
+def _other_russian(found: str, word: str) -> list[str]:
+    """Return the stem of other forms of a noun in -ан, of which the stemmer makes verbs: тума and туман."""
+    if re.search(r"[ая]н[аоы]?$", word) and not found.endswith("н"):
+        return [found + "н"]
+    return [found[:-1]] if re.search(r"...[ая]н$", found) else []
 
 
 @lru_cache(KEPT_WORDS)
@@ -119,7 +133,7 @@ IRREGULAR = {
     hang hung; shake shook shaken; ride rode ridden; feed fed; shoot shot; drink drank drunk; forget forgot forgotten
     fly flew flown; steal stole stolen; sleep slept; swear swore sworn; sink sank sunk; flee fled; forgive forgave
     bear bore borne; bind bound; shine shone; sell sold; show showed shown; arise arose arisen; awake awoke
-    man men; woman women; child children; foot feet; tooth teeth; mouse mice; goose geese; person people
+    man men; woman women; child children; foot feet; tooth teeth; mouse mice; goose geese;
     life lives; wife wives; knife knives; leaf leaves; half halves; wolf wolves; thief thieves; self selves
     good better best; bad worse worst; die died dies dying; lie lay lain lying; this these; that those
     """.replace("\n", ";").split(";")
