@@ -39,6 +39,13 @@ class Columns:
         """Return the numbers of the quotations that are in the index now."""
         return np.flatnonzero(self.alive).astype(np.uint32)
 
+    def numbers_of(self, ids: list[str]) -> list[int]:
+        """Return the numbers under which quotations are in the index now."""
+        if not ids:
+            return []
+        here = np.isin(self.ids, np.array(ids, "S8")) & self.alive
+        return [int(number) for number in np.flatnonzero(here)]
+
     def changed(self, gone: Iterable[int], added: list["Entry"], profiles: Profiles) -> "Columns":
         """Return the columns after a change; the profiles of what is added are known already."""
         alive = np.concatenate([self.alive, np.ones(len(added), bool)])

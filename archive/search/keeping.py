@@ -60,7 +60,7 @@ class Keeper:
     def _write(self, ids: list[str], sequence: int) -> None:
         """Replace these quotations in the index, and say that it has reached a sequence."""
         found = list(passages(ids, Authorities()))
-        gone = self._numbers(ids)
+        gone = self.snapshot.columns.numbers_of(ids)
         if found or gone:
             self._replace(ids, found)
         added = [[one.id, one.newest, one.said, one.profile.as_json()] for one in found]
@@ -84,10 +84,6 @@ class Keeper:
             left = tantivy.Query.range_query(index.schema, "number", kind, self.snapshot.columns.count, ALL)
             self._writer.delete_documents_by_query(left)
         return self._writer
-
-    def _numbers(self, ids: list[str]) -> list[int]:
-        """Return the numbers under which these quotations are in the index."""
-        return self.snapshot.numbers_of(ids)
 
 
 def append(generation: Generation, change: dict[str, Any]) -> None:

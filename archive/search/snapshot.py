@@ -95,13 +95,6 @@ class Snapshot:
             hits = hits.where(hits.numbers < self.columns.count)
         return hits if self.columns.all_alive else hits.where(self.columns.alive[hits.numbers])
 
-    def numbers_of(self, ids: list[str]) -> list[int]:
-        """Return the numbers under which quotations are in the index."""
-        if not ids:
-            return []
-        wanted = tantivy.Query.term_set_query(self.index.schema, "id", ids)
-        return [int(number) for number in self._live(found(self.searcher, wanted)).numbers]
-
     def followed(self) -> "Snapshot":
         """Return the snapshot after the changes that have been written since; itself where there are none."""
         changes, read_to = read_changes(self.generation, self.read_to)
