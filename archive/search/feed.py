@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from archive.revisions import log
+
 
 @dataclass(frozen=True)
 class Change:
@@ -14,9 +16,10 @@ class Change:
 
 def sequence() -> int:
     """Return the sequence number that the log has reached."""
-    return 0
+    return log.sequence()
 
 
 def since(number: int, limit: int) -> list[Change]:
     """Return the changes after a number of the sequence, at most `limit` of them, in order."""
-    return []
+    rows = log.since(number, limit).values_list("sequence", "record_type", "record_id")
+    return [Change(*row) for row in rows]

@@ -7,4 +7,7 @@ from archive.search import views
 urlpatterns = [
     path("search/", views.search, name="search"),
     path("search/suggest", views.suggest, name="search-suggest"),
+    path("browse/", views.browse, name="browse"),
+    path("today/", views.this_day, name="this-day"),
+    path("random/", views.by_chance, name="random"),
 ]

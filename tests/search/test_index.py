@@ -234,4 +234,5 @@ def test_many_changes_at_once_are_all_taken(shelf: Shelf, log: Log, monkeypatch:
     for quotation in shelf.values():
         Quotation.objects.filter(pk=quotation.pk).update(note="Бумеранг")
     log.note(*shelf.values())
+    keeping.catch_up(serving.snapshot(), seconds=600)
     assert asked("бумеранг").count == len(shelf)
