@@ -133,6 +133,7 @@ class Facets:
         """Count by attributions: of the speaker or the standing that is chosen, the values of the other."""
         columns = self.profiles.columns
         kept = _wanted(self.profiles, given, self.chosen[given])[columns[f"claim_{given}"]]
-        pairs = columns["claim_row"][kept].astype(np.int64) * length + columns[f"claim_{wanted}"][kept]
-        rows, codes = np.divmod(np.unique(pairs), max(length, 1))
-        return np.bincount(codes, weights=counts[rows], minlength=length)
+        rows, codes = columns["claim_row"][kept], columns[f"claim_{wanted}"][kept]
+        if wanted == SPEAKER:  # who speaks once at most in a quotation
+            return np.bincount(codes, weights=counts[rows], minlength=length)
+        return np.array([counts[_marked(self.profiles, rows[codes == code])].sum() for code in range(length)])

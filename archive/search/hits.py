@@ -24,7 +24,8 @@ class Hits:
 
     def where(self, kept: Array) -> "Hits":
         """Return those for which an array of truths says so."""
-        return Hits(self.numbers[kept], self.scores[kept])
+        places = np.flatnonzero(kept)
+        return Hits(self.numbers[places], self.scores[places])
 
 
 NONE = Hits(np.zeros(0, np.uint32), np.zeros(0, np.float32))
@@ -55,8 +56,8 @@ def _both(small: Hits, large: Hits, count: int) -> Hits:
     spread = np.zeros(count, np.float32)
     spread[large.numbers] = large.scores
     others = spread[small.numbers]
-    kept = others > 0
-    return Hits(small.numbers[kept], small.scores[kept] + others[kept])
+    places = np.flatnonzero(others > 0)
+    return Hits(small.numbers[places], small.scores[places] + others[places])
 
 
 def any_of(parts: Iterable[Hits], count: int) -> Hits:
@@ -67,7 +68,7 @@ def any_of(parts: Iterable[Hits], count: int) -> Hits:
     spread = np.zeros(count, np.float32)
     for part in parts:
         spread[part.numbers] += part.scores
-    numbers = np.flatnonzero(spread)
+    numbers = np.flatnonzero(spread > 0)
     return Hits(numbers.astype(np.uint32), spread[numbers])
 
 

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterator
 from functools import reduce
 from itertools import islice, product
 
-import numpy as np
-
 from archive.search.analysis import Piece, pairs, pieces
 from archive.search.folding import H_ROW, folded
 from archive.search.hits import NONE, Hits, all_of, any_of, without
@@ -16,7 +14,6 @@ from archive.search.snapshot import Snapshot
 from archive.search.stemming import forms, stems
 
 MOST_VARIANTS = 8
-NO_WEIGHT = 1e-3
 
 # What finds the profiles that a field of the query asks for.
 ProfileMask = Callable[[Field | Years], Array]
@@ -49,8 +46,7 @@ class Matcher:
 
     def everything(self) -> Hits:
         """Return all quotations, with next to no score."""
-        numbers = self.snapshot.live_numbers
-        return Hits(numbers, np.full(len(numbers), NO_WEIGHT, np.float32))
+        return self.snapshot.everything
 
     def _all(self, parts: tuple[Node, ...]) -> Hits:
         wanted = [self.hits(part) for part in parts if not isinstance(part, Not)]

@@ -38,9 +38,10 @@ def snapshot() -> Snapshot:
 def _newest() -> Snapshot:
     generation = layout.current()
     held = _Held.snapshot
-    if held is None or held.generation != generation:
-        return opened(generation)
-    return held.followed()
+    held = opened(generation) if held is None or held.generation != generation else held.followed()
+    if feed.sequence() < held.sequence:  # the database was put back from a copy
+        raise NoIndex("the index is ahead of the archive")
+    return held
 
 
 def caught_up(held: Snapshot) -> Snapshot:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 import tantivy
 
 from archive.search.columns import Columns, Entry
 from archive.search.frequent import Frequent
-from archive.search.hits import Hits, any_of
+from archive.search.hits import LEAST_SCORE, Hits, any_of
 from archive.search.layout import Generation, NoIndex, State
 from archive.search.leaves import Leaf, found, found_later, query
 from archive.search.profiles import Array, Profile
@@ -71,6 +72,11 @@ class Snapshot:
     @cached_property
     def live_numbers(self) -> Array:
         return self.columns.live_numbers()
+
+    @cached_property
+    def everything(self) -> Hits:
+        """All quotations, with next to no score."""
+        return Hits(self.live_numbers, np.full(len(self.live_numbers), LEAST_SCORE, np.float32))
 
     def hits(self, leaf: Leaf) -> Hits:
         """Return the hits of a leaf."""

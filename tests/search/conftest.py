@@ -1,25 +1,12 @@
 """What the tests of the search may ask for: an index of their own, and a log that they write themselves."""
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
 import pytest
 from django.db import models
 
 from archive.quotations.models import Quotation
-from archive.search import feed, serving
+from archive.search import feed
 from archive.search.feed import Change
 from tests.search import corpus
-
-
-@pytest.fixture(autouse=True)
-def index_folder(settings: Any, tmp_path: Path) -> Iterator[Path]:
-    """Let each test begin without an index."""
-    settings.DATA_DIR = tmp_path
-    serving.forget()
-    yield tmp_path / "index"
-    serving.forget()
 
 
 class Log:

@@ -189,6 +189,15 @@ def test_old_index_serves_until_the_new_one_is_ready(shelf: Shelf) -> None:
     assert asked("парус").count == 1
 
 
+def test_database_put_back_from_a_copy_gets_an_index_of_its_own(shelf: Shelf, log: Log) -> None:
+    asked()
+    log.note(shelf["sail"], shelf["pond"])
+    asked()
+    Quotation.objects.filter(pk=shelf["sail"].pk).update(words="Бумеранг")
+    log.changes.clear()
+    assert asked("бумеранг").count == 1
+
+
 def test_one_process_makes_a_new_index_at_a_time(shelf: Shelf) -> None:
     with layout.rebuilding(), pytest.raises(Busy):
         building.rebuild(wait=False)
