@@ -4,6 +4,7 @@ import pytest
 from django.db import models
 
 from archive.quotations.models import Quotation
+from archive.revisions.recording import recording
 from archive.search import feed
 from archive.search.feed import Change
 from tests.search import corpus
@@ -39,4 +40,5 @@ def log(monkeypatch: pytest.MonkeyPatch) -> Log:
 @pytest.fixture
 def shelf(db: None, log: Log) -> dict[str, Quotation]:
     """A shelf of known quotations, by a short name each."""
-    return corpus.shelve()
+    with recording():
+        return corpus.shelve()
