@@ -24,19 +24,19 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
+from django.core.management import call_command
+from django.db import connection, transaction
 
-from archive.publishing import State  # noqa: E402
-from archive.quotations.models import Attestation, Attribution, LocatorLabel, Quotation  # noqa: E402
-from sources import permanent  # noqa: E402
-from sources.dates import HistoricalDate  # noqa: E402
-from sources.marks import escaped  # noqa: E402
-from sources.models import Agent, AgentName, Contribution, Source  # noqa: E402
+from archive.publishing import State
+from archive.quotations.models import Attestation, Attribution, LocatorLabel, Quotation
+from sources import permanent
+from sources.dates import HistoricalDate
+from sources.marks import escaped
+from sources.models import Agent, AgentName, Contribution, Source
 
 BATCH = 2000
 LOCATORS = (
