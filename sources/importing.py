@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from sources.citing import needed, reference_of
 from sources.comparing import Differences, as_format_tells, differences, told
-from sources.formats import Format, Problem, UnreadableEntry, UnreadableFile, readable_formats
-from sources.formats.decoding import open_text, rewindable
+from sources.formats import Format, Problem, UnreadableEntry, UnreadableFile, sniff
+from sources.formats.decoding import rewindable
 from sources.matching import Match, SourceMatcher, facts_of
 from sources.models import ImportBatch, ImportEntry, ImportState, Source, Status
 from sources.models.imports import FIRST
@@ -44,16 +44,15 @@ class UnknownContent(UnreadableFile):
 HEAD = 1 << 16
 
 
-def format_of(stream: BinaryIO, encoding: str | None = None) -> tuple[Format, BinaryIO]:
+def format_of(stream: BinaryIO) -> tuple[Format, BinaryIO]:
     """Return the format that the content looks like, and the stream at its beginning; raises UnknownContent."""
     stream = rewindable(stream)
     start = stream.tell()
-    head = open_text(stream, encoding).read(HEAD)
+    known = sniff(stream.read(HEAD))
     stream.seek(start)
-    for known in readable_formats():
-        if known.recognises(head.lstrip("\ufeff")):
-            return known, stream
-    raise UnknownContent(_("the format cannot be told from the content: choose it"))
+    if known is None:
+        raise UnknownContent(_("the format cannot be told from the content: choose it"))
+    return known, stream
 
 
 @dataclass
