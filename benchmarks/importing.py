@@ -1,4 +1,4 @@
-"""Planning and applying imports of thousands of entries: `python -m benchmarks.importing [--undo] FILE[.gz]…`.
+"""Planning and applying imports of thousands of entries: `python benchmarks/importing.py [--undo] FILE[.gz]…`.
 
 Each file is counted by itself, in the plainest way, planned, applied, and undone if asked for, in an empty archive and
 a process of its own. The last line is one JSON object with every figure; memory is the highest that the process has held.
@@ -18,6 +18,8 @@ from pathlib import Path
 import django
 from django.core.management import call_command
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 ENTRY = {
     "bib": re.compile(rb"^[ \t]*@(?!comment|string|preamble)\w+\s*[{(]", re.MULTILINE | re.IGNORECASE),
     "ris": re.compile(rb"^\s*TY\s+-", re.MULTILINE),
@@ -34,6 +36,7 @@ def counted(path: Path) -> int:
 
 def measure(path: Path, with_undo: bool) -> dict[str, object]:
     """Plan, apply and perhaps undo in this process's own archive."""
+    # Django's models are there only once it is set up.
     from archive.importing import apply_import, undo_import
     from sources.importing import format_of, plan
     from sources.models import ImportBatch, Source
@@ -77,7 +80,7 @@ def main() -> None:
     for name in (name for name in sys.argv[1:] if name not in undo):
         with tempfile.TemporaryDirectory() as folder:
             environment = os.environ | {"DATA_DIR": folder, "DEBUG": "0", "SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "x"}
-            command = [sys.executable, "-m", "benchmarks.importing", "--one", name, *undo]
+            command = [sys.executable, __file__, "--one", name, *undo]
             printed = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
         found = json.loads(printed.splitlines()[-1]) | {"counted": counted(Path(name))}
         print(name, found, flush=True)
