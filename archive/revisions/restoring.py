@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from archive.building import Built, Fault, as_faults, build
 from archive.publishing import Publishable
 from archive.publishing import State as Standing
+from archive.revisions.appending import lock
 from archive.revisions.models import Action, Entry
 from archive.revisions.recording import recording
 from archive.saving import NoSuchRow, save_below
@@ -35,6 +36,7 @@ def restore(entry: Entry, by: Any = None, why: str = "", *, with_standing: bool 
     back as a draft, unless `with_standing` is set: restoring words must not publish them.
     """
     with recording(by=by, why=why) as recorder:
+        lock()
         recorder.touch_keys(entry.record_type, [entry.record_id], Action.RESTORED)
         record = put_back(entry, by, with_standing=with_standing)
         check_references([entry])
