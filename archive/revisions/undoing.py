@@ -1,0 +1,96 @@
+"""Undoing a batch: everything that it did to records, as if it had not been."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Max, Min, ProtectedError
+
+from archive.revisions.models import Entry
+from archive.revisions.recording import recording
+from archive.revisions.restoring import check_references, put_back
+from archive.states import SHAPES, Shape
+
+
+class CannotUndo(Exception):
+    """A batch cannot be undone: `entries` were written since by others, `records` need what it made."""
+
+    def __init__(
+        self, batch: str, entries: list[Entry] | None = None, records: list[models.Model] | None = None
+    ) -> None:
+        self.batch, self.entries, self.records = batch, entries or [], records or []
+        super().__init__(f"batch {batch} cannot be undone: {[*map(str, self.entries), *map(repr, self.records)]}")
+
+
+def undo_batch(batch: str, by: Any = None, why: str = "") -> int:
+    """Bring every record of a batch back to what it was before; returns how many records.
+
+    What the batch created goes; the rest is restored as it was, its standing with the public too. Raises
+    CannotUndo, with nothing done, where a record has changed since or something outside of
+    the batch needs one that it created; CannotRestore where a former state cannot be again.
+    """
+    with recording(by=by, why=why) as recorder:
+        entries = Entry.objects.filter(batch=batch)
+        if since := list(_changed_since(entries)):
+            raise CannotUndo(batch, entries=since)
+        firsts = entries.order_by().values("record_type", "record_id").annotate(first=Min("sequence"))
+        former = [_before(first) for first in Entry.objects.filter(sequence__in=firsts.values("first")).iterator()]
+        _put_back([before for _first, before in former if before], by)
+        _remove(batch, [first for first, before in former if not before])
+        recorder.append()
+    return len(former)
+
+
+def _changed_since(entries: models.QuerySet[Entry]) -> models.QuerySet[Entry]:
+    """Return the last entries of records that have one after those of the batch."""
+    lasts = entries.order_by().values("record_type", "record_id").annotate(last=Max("sequence"))
+    later = Entry.objects.filter(
+        models.Exists(
+            lasts.filter(
+                record_type=models.OuterRef("record_type"),
+                record_id=models.OuterRef("record_id"),
+                last__lt=models.OuterRef("sequence"),
+            )
+        )
+    )
+    return later.last_of_each().order_by("sequence")
+
+
+def _before(first: Entry) -> tuple[Entry, Entry | None]:
+    """Return the first entry of a record in the batch, and what it was before, if it was there."""
+    before = first.previous_of_record()
+    return first, before if before and before.leaves_record else None
+
+
+def _put_back(befores: list[Entry], by: Any) -> None:
+    """Restore records, first those that others refer to."""
+    order = list(SHAPES)
+    for before in sorted(befores, key=lambda entry: (order.index(entry.record_type), entry.sequence)):
+        put_back(before, by)
+    check_references(befores)
+
+
+def _remove(batch: str, firsts: list[Entry]) -> None:
+    """Delete records, first those that refer to others."""
+    for shape in reversed(SHAPES.values()):
+        ids = {first.record_id for first in firsts if first.record_type == shape.name}
+        _remove_of(batch, shape, ids)
+
+
+def _remove_of(batch: str, shape: Shape, ids: set[str]) -> None:
+    """Delete records of one type from the leaves up, since a part keeps its whole from being deleted."""
+    while ids:
+        leaves = ids - _named_by_others(shape, ids) or ids
+        try:
+            shape.model._default_manager.filter(pk__in=leaves).delete()
+        except ProtectedError as error:
+            raise CannotUndo(batch, records=sorted(error.protected_objects, key=str)) from None
+        ids -= leaves
+
+
+def _named_by_others(shape: Shape, ids: set[str]) -> set[str]:
+    named: set[str] = set()
+    for column in shape.model._meta.concrete_fields:
+        if column.related_model is shape.model:
+            within = shape.model._default_manager.filter(pk__in=ids, **{f"{column.name}__in": ids})
+            named |= set(within.values_list(column.attname, flat=True))
+    return named
