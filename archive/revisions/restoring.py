@@ -34,7 +34,8 @@ def restore(entry: Entry, by: Any = None, why: str = "", *, with_standing: bool 
     Its standing with the public (draft, published ...) stays as it is, and a record that is gone comes
     back as a draft, unless `with_standing` is set: restoring words must not publish them.
     """
-    with recording(by=by, why=why, action=Action.RESTORED):
+    with recording(by=by, why=why) as recorder:
+        recorder.touch_keys(entry.record_type, [entry.record_id], Action.RESTORED)
         record = put_back(entry, by, with_standing=with_standing)
         check_references([entry])
     return record

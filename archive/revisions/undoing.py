@@ -1,11 +1,12 @@
 """Undoing a batch: everything that it did to records, as if it had not been."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
 from django.db.models import Max, Min, ProtectedError
 
-from archive.revisions.models import Entry
+from archive.revisions.models import Action, Entry
 from archive.revisions.recording import recording
 from archive.revisions.restoring import check_references, put_back
 from archive.states import SHAPES, Shape
@@ -14,10 +15,8 @@ from archive.states import SHAPES, Shape
 class CannotUndo(Exception):
     """A batch cannot be undone: `entries` were written since by others, `records` need what it made."""
 
-    def __init__(
-        self, batch: str, entries: list[Entry] | None = None, records: list[models.Model] | None = None
-    ) -> None:
-        self.batch, self.entries, self.records = batch, entries or [], records or []
+    def __init__(self, batch: str, entries: Iterable[Entry] = (), records: Iterable[models.Model] = ()) -> None:
+        self.batch, self.entries, self.records = batch, list(entries), list(records)
         super().__init__(f"batch {batch} cannot be undone: {[*map(str, self.entries), *map(repr, self.records)]}")
 
 
@@ -34,9 +33,10 @@ def undo_batch(batch: str, by: Any = None, why: str = "") -> int:
             raise CannotUndo(batch, entries=since)
         firsts = entries.order_by().values("record_type", "record_id").annotate(first=Min("sequence"))
         former = [_before(first) for first in Entry.objects.filter(sequence__in=firsts.values("first")).iterator()]
+        for first, before in former:
+            recorder.touch_keys(first.record_type, [first.record_id], Action.RESTORED if before else "")
         _put_back([before for _first, before in former if before], by)
         _remove(batch, [first for first, before in former if not before])
-        recorder.append()
     return len(former)
 
 
