@@ -20,8 +20,8 @@ def surround(context: Callable[[], AbstractContextManager[object]]) -> None:
 
 @contextmanager
 def one_change() -> Iterator[None]:
-    """Make what is written within one transaction, or a part of the one that is open, which then fails with it."""
-    with transaction.atomic(savepoint=False), ExitStack() as stack:
+    """Make what is written within one transaction, or a part of the one that is open."""
+    with transaction.atomic(), ExitStack() as stack:
         for context in _surroundings:
             stack.enter_context(context())
         yield

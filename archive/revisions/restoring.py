@@ -143,8 +143,8 @@ def _take_away(model: type[models.Model], column: str, owners: list[Any]) -> Non
 
 def _let_go(model: type[models.Model], keys: Iterable[Any]) -> None:
     """Empty the relations of other records to rows that do not come back."""
-    for relation in model._meta.related_objects:
-        if not relation.many_to_many and issubclass(relation.related_model, Row) and relation.field.null:
+    for relation in model._meta.get_fields(include_hidden=True):
+        if relation.one_to_many and issubclass(relation.related_model, Row) and relation.field.null:
             pointing = relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": list(keys)})
             pointing.update(**{relation.field.name: None})
 
@@ -152,8 +152,7 @@ def _let_go(model: type[models.Model], keys: Iterable[Any]) -> None:
 def check_references(entries: list[Entry]) -> None:
     """Raise CannotRestore for the first entry whose state names a record that is not there."""
     for entry in entries:
-        faults = [*_dangling(entry), *_unsound(entry)]
-        if faults:
+        if faults := _dangling(entry) or _unsound(entry):
             raise CannotRestore(entry, faults)
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import models
-from django.db.models import Max, Min, ProtectedError
+from django.db import models, transaction
+from django.db.models import Exists, Min, OuterRef, ProtectedError
 
 from archive.revisions.models import Action, Entry
 from archive.revisions.recording import recording
@@ -29,7 +29,7 @@ def undo_batch(batch: str, by: Any = None, why: str = "") -> int:
     """
     with recording(by=by, why=why) as recorder:
         entries = Entry.objects.filter(batch=batch)
-        if since := list(_changed_since(entries)):
+        if since := list(_changed_since(batch)):
             raise CannotUndo(batch, entries=since)
         firsts = entries.order_by().values("record_type", "record_id").annotate(first=Min("sequence"))
         former = [_before(first) for first in Entry.objects.filter(sequence__in=firsts.values("first")).iterator()]
@@ -40,19 +40,15 @@ def undo_batch(batch: str, by: Any = None, why: str = "") -> int:
     return len(former)
 
 
-def _changed_since(entries: models.QuerySet[Entry]) -> models.QuerySet[Entry]:
-    """Return the last entries of records that have one after those of the batch."""
-    lasts = entries.order_by().values("record_type", "record_id").annotate(last=Max("sequence"))
-    later = Entry.objects.filter(
-        models.Exists(
-            lasts.filter(
-                record_type=models.OuterRef("record_type"),
-                record_id=models.OuterRef("record_id"),
-                last__lt=models.OuterRef("sequence"),
-            )
-        )
+def _changed_since(batch: str) -> models.QuerySet[Entry]:
+    """Return the last entries of others on records that the batch wrote before them."""
+    wrote = Entry.objects.filter(
+        batch=batch,
+        record_type=OuterRef("record_type"),
+        record_id=OuterRef("record_id"),
+        sequence__lt=OuterRef("sequence"),
     )
-    return later.last_of_each().order_by("sequence")
+    return Entry.objects.exclude(batch=batch).filter(Exists(wrote)).last_of_each().order_by("sequence")
 
 
 def _before(first: Entry) -> tuple[Entry, Entry | None]:
@@ -81,9 +77,10 @@ def _remove_of(batch: str, shape: Shape, ids: set[str]) -> None:
     while ids:
         leaves = ids - _named_by_others(shape, ids) or ids
         try:
-            shape.model._default_manager.filter(pk__in=leaves).delete()
+            with transaction.atomic():
+                shape.model._default_manager.filter(pk__in=leaves).delete()
         except ProtectedError as error:
-            raise CannotUndo(batch, records=sorted(error.protected_objects, key=str)) from None
+            raise CannotUndo(batch, records=sorted(error.protected_objects, key=repr)) from None
         ids -= leaves
 
 

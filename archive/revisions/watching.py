@@ -156,6 +156,7 @@ def after_writing_many(
     watched = watched_models()[sender]
     if rows is not None:
         touch(watched, [getattr(row, watched.owner) for row in rows])
+        _touch_pointing(pointers(), sender, keys)
         return
     for start in range(0, len(keys), 500):
         some = keys[start : start + 500]
