@@ -99,10 +99,11 @@ def test_only_one_of_two_writers_on_the_same_revision_wins() -> None:
     assert (len(outcomes), log.sequence()) == (8, 2)
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="fifty writers at once are for PostgreSQL")
 def test_fifty_writers_at_once_lose_nothing() -> None:
+    """Fifty on PostgreSQL; on SQLite, which is for one machine, ten."""
+    writers = 50 if connection.vendor == "postgresql" else 10
     shared = Agent.objects.create()
-    start, before = threading.Barrier(50), log.sequence()
+    start, before = threading.Barrier(writers), log.sequence()
 
     def write(number: int) -> None:
         start.wait(WAIT)
@@ -112,11 +113,11 @@ def test_fifty_writers_at_once_lose_nothing() -> None:
             shared.names.create(position=number + 1, language="en", literal=str(number), use="variant")
         Topic.objects.filter(labels={"en": str(number)}).delete()
 
-    for thread in [in_thread(lambda number=number: write(number)) for number in range(50)]:
+    for thread in [in_thread(lambda number=number: write(number)) for number in range(writers)]:
         thread.join(WAIT)
 
-    assert log.sequence() - before == 150
-    assert len(log.state_at(shared, log.sequence())["names"]) == 50
+    assert log.sequence() - before == 3 * writers
+    assert len(log.state_at(shared, log.sequence())["names"]) == writers
     assert findings() == []
 
 
