@@ -160,6 +160,8 @@ class _Loader:
         """Save records all at once; if the database refuses, find out which and why."""
         if save_all([built for _document, built in new]):
             self.loaded = replace(self.loaded, new_count=self.loaded.new_count + len(new))
+            for _document, built in new:
+                self.recorder.know(built.record, built.state())
             self.recorder.append()
             return
         for document, built in new:

@@ -21,6 +21,7 @@ ADVISORY_LOCK = 0x7465_7374_696D_6F6E  # "testimon"
 
 # A record as the log names it: its type and its id.
 Key = tuple[str, str]
+NOTHING: Mapping[Key, str] = {}
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,12 @@ def lock() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ADVISORY_LOCK])
 
 
-def append_many(touched: Mapping[Key, str], circumstances: Circumstances) -> int:
+def append_many(touched: Mapping[Key, str], circumstances: Circumstances, known: Mapping[Key, str] = NOTHING) -> int:
     """Append an entry for each of these records that is not as the log last knew it; returns their number.
 
     The keys come with an action, or "" where it follows from the states. The number of queries does
-    not grow within a chunk of 500 records of a type. Must be called in a transaction.
+    not grow within a chunk of 500 records of a type. Must be called in a transaction. States that
+    are `known` are taken as they are, all others read from the tables.
     """
     if not touched:
         return 0
@@ -63,7 +65,9 @@ def append_many(touched: Mapping[Key, str], circumstances: Circumstances) -> int
     before = head.sequence
     by, at = _user(circumstances.by), timezone.now()
     for shape, ids in _chunks(touched):
-        changes = _changes(shape, {pk: touched[shape.name, pk] or circumstances.action for pk in ids})
+        actions = {pk: touched[shape.name, pk] or circumstances.action for pk in ids}
+        states = {pk: known[shape.name, pk] for pk in ids if (shape.name, pk) in known}
+        changes = _changes(shape, actions, states)
         entries = list(_chained(head, shape, changes, circumstances, by, at))
         Entry.objects.bulk_create(entries)
     if head.sequence > before:
@@ -79,10 +83,10 @@ def _chunks(touched: Iterable[Key]) -> Iterator[tuple[Shape, list[str]]]:
             yield shape, chunk
 
 
-def _changes(shape: Shape, actions: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+def _changes(shape: Shape, actions: Mapping[str, str], known: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """Yield id, action and state of each record that is not as the log last knew it."""
-    records = with_children(shape, shape.model._default_manager.filter(pk__in=actions))
-    states = {record.pk: canonical(state_of(record)) for record in records}
+    records = with_children(shape, shape.model._default_manager.filter(pk__in=actions.keys() - known.keys()))
+    states = {**known, **{record.pk: canonical(state_of(record)) for record in records}}
     lasts = last_entries(shape.name, actions)
     for pk, asked in actions.items():
         last, state = lasts.get(pk), states.get(pk)

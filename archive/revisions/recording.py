@@ -9,7 +9,8 @@ from typing import Any
 from django.db import models, transaction
 
 from archive.revisions.appending import Circumstances, Key, append_many, lock
-from archive.states import shape_of
+from archive.revisions.canonical import canonical
+from archive.states import State, shape_of
 
 
 @dataclass
@@ -18,6 +19,7 @@ class Recording:
 
     circumstances: Circumstances = field(default_factory=Circumstances)
     touched: dict[Key, str] = field(default_factory=dict)
+    known: dict[Key, str] = field(default_factory=dict)
 
     def touch(self, record: models.Model, action: str = "") -> None:
         """Note that a record changes, for writes that bypass the ORM or to say what is done to it."""
@@ -28,11 +30,19 @@ class Recording:
         for pk in ids:
             key = record_type, pk
             self.touched[key] = action or self.touched.get(key, "")
+            self.known.pop(key, None)
+
+    def know(self, record: models.Model, state: State) -> None:
+        """Take a state for that of a record which was just created, instead of asking the database for it."""
+        shape = shape_of(record)
+        if shape.is_exact:
+            self.known[shape.name, record.pk] = canonical(state)
 
     def append(self) -> int:
         """Append the entries of what was touched since the last time; returns their number."""
-        touched, self.touched = self.touched, {}
-        return append_many(touched, self.circumstances)
+        touched, known = self.touched, self.known
+        self.touched, self.known = {}, {}
+        return append_many(touched, self.circumstances, known)
 
 
 _open: ContextVar[Recording | None] = ContextVar("open recording", default=None)

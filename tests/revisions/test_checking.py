@@ -135,7 +135,7 @@ def blame_another() -> None:
 
 
 CORRUPTIONS: dict[str, Callable[[], object]] = {
-    "the words of a state": alter_state(lambda state: state.update(note="forged"), 20),
+    "the words of a state": alter_state(lambda state: state.update(note="forged"), 8),
     "a name added to a state": alter_state(lambda state: state.update(anything="x")),
     "a name removed from a state": alter_state(lambda state: state.pop(sorted(state)[0])),
     "a state emptied": set_entry("state", "{}"),

@@ -17,7 +17,7 @@ from django.db import connection
 from archive.revisions import log
 from tests.revisions.conftest import findings
 
-KILLS = int(os.environ.get("KILLS", "4"))
+KILLS = int(os.environ.get("KILLS", "3"))
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -98,7 +98,10 @@ def test_speaker_keeps_the_role_when_roles_are_restored(boots: Quotation, trotsk
 
 
 def test_role_that_goes_leaves_its_quotations(boots: Quotation, trotsky: Agent) -> None:
-    entry = log.of(trotsky).first()
+    AgentRole.objects.all().delete()
+    entry = log.of(trotsky).last()
+    role = AgentRole.objects.create(agent=trotsky, titles={"en": "Chairman"})
+    Attribution.objects.update(role=role)
 
     restore(entry)
 
