@@ -16,6 +16,7 @@ urlpatterns = [
         path("cite", citations.selection, name="cite-selection"),
         path("styles/", citations.styles, name="styles"),
         path("", include("archive.quotations.urls")),
+        path("", include("archive.editions.urls")),
         path("", include("archive.people.urls")),
         path("", include("archive.events.urls")),
         path("", include("archive.bibliography.urls")),

@@ -1,0 +1,83 @@
+"""Absence: why no public record is at an address: there never was one, it was merged, or it was withdrawn."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from archive.editions.models import survivor_of
+from archive.publishing import Publishable, State
+from archive.revisions import log
+from archive.states import BY_MODEL
+from sources import permanent
+from sources.models import Record
+
+
+class NoSuchRecord(Http404):
+    """No public record has this id; `near` are those that a slip of the pen would explain."""
+
+    def __init__(self, near: list[Record]) -> None:
+        super().__init__("no such record")
+        self.near = near
+
+
+class Merged(Exception):
+    """A record was merged into another, which is public or was so once; `old` is unsaved and has its id alone."""
+
+    def __init__(self, old: Record, survivor: Record, is_public: bool) -> None:
+        super().__init__(f"{old.shown_id} was merged into {survivor.shown_id}")
+        self.old, self.survivor, self.is_public = old, survivor, is_public
+
+
+@dataclass
+class Gone(Exception):
+    """A record was public and is so no more: since when, why, and which public one takes its place."""
+
+    shown_id: str
+    at: datetime | None
+    because: str = ""
+    successor: Record | None = None
+
+
+def absence_of(records: QuerySet[Any], pk: str) -> NoSuchRecord | Merged | Gone:
+    """Return why this id is not among the public records of its type."""
+    survivor = survivor_of(BY_MODEL[records.model].name, pk)
+    if not survivor:
+        return tombstone_of(records, pk) or NoSuchRecord([])
+    old, new = records.model(pk=pk), records.model(pk=survivor)
+    if records.filter(pk=survivor).exists():
+        return Merged(old, new, is_public=True)
+    return Merged(old, new, is_public=False) if tombstone_of(records, survivor) else NoSuchRecord([])
+
+
+def tombstone_of(records: QuerySet[Any], pk: str) -> Gone | None:
+    """Return what readers are told of a record that is public no more; None for one that they never saw."""
+    if not issubclass(records.model, Publishable):
+        return None
+    record = records.model._default_manager.filter(pk=pk).first()
+    if record is None:
+        return _of_deleted(records, pk)
+    if record.state != State.WITHDRAWN:
+        return None
+    return Gone(record.shown_id, record.state_at, record.withdrawn_because, _successor(records, record.successor_id))
+
+
+def _of_deleted(records: QuerySet[Any], pk: str) -> Gone | None:
+    entry = log.of_key(BY_MODEL[records.model].name, pk).order_by("-sequence").first()
+    state = entry.parsed if entry else {}
+    if entry is None or state.get("state") not in (State.PUBLISHED, State.WITHDRAWN):
+        return None
+    successor = state.get("successor", "").replace("-", "")
+    return Gone(permanent.shown(pk), entry.at, state.get("withdrawn_because", ""), _successor(records, successor))
+
+
+def _successor(records: QuerySet[Any], pk: str | None) -> Record | None:
+    return records.filter(pk=pk).first() if pk else None
+
+
+def tombstone_page(request: HttpRequest, gone: Gone) -> HttpResponse:
+    """Answer that a record was here, with what readers are told of it."""
+    return render(request, "410.html", {"gone": gone}, status=410)
