@@ -90,11 +90,11 @@ class Edition(models.Model):
             raise Unchangeable("Editions cannot be changed.")
         super().save(*args, **kwargs | {"force_insert": True})
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise Unchangeable("Editions cannot be deleted.")
-
     def get_absolute_url(self) -> str:
         return reverse("edition", args=[self.shown_id, self.number])
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise Unchangeable("Editions cannot be deleted.")
 
     @property
     def shown_id(self) -> str:

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 from archive import citing
 from archive.addresses import by_permanent_id, permanent_address
 from archive.downloading import downloaded, writable
-from archive.listing import listing
 from archive.editions.citing import reference_to, references_to
 from archive.editions.memento import timeline_of
 from archive.editions.models import Edition
+from archive.listing import listing
 from archive.quotations.filters import QuotationFilter
 from archive.quotations.models import Quotation
 from archive.quotations.reading import cited_whole, original_of, published, published_whole
