@@ -13,17 +13,18 @@ from archive.quotations.models import Quotation
 from sources.reference import Reference
 
 
-def named(request: HttpRequest, reference: Reference, edition: Edition) -> Reference:
-    """Return a reference that points to an edition."""
+def named(reference: Reference, edition: Edition | None) -> Reference:
+    """Return a reference that has a quotation's address as one to its edition; a draft has none."""
+    if edition is None:
+        return reference
     said = {"edition": str(edition.number), "edition_date": edition.at.date().isoformat()}
-    quoted = replace(reference.quotation, address=permanent_address(request, edition), **said)
+    quoted = replace(reference.quotation, address=f"{reference.quotation.address}/v{edition.number}", **said)
     return replace(reference, quotation=quoted)
 
 
 def reference_to(request: HttpRequest, quotation: Quotation, edition: Edition | None) -> Reference:
-    """Return the reference of a quotation as it is now, in its latest edition; a draft has none."""
-    reference = reference_of(quotation, permanent_address(request, quotation))
-    return named(request, reference, edition) if edition else reference
+    """Return the reference of a quotation as it is now, in its latest edition."""
+    return named(reference_of(quotation, permanent_address(request, quotation)), edition)
 
 
 def references_to(request: HttpRequest, quotations: Iterable[Quotation]) -> list[Reference]:
@@ -35,4 +36,6 @@ def references_to(request: HttpRequest, quotations: Iterable[Quotation]) -> list
 
 def reference_of_edition(request: HttpRequest, edition: Edition, quotation: FrozenQuotation) -> Reference:
     """Return the reference as it was when the edition was made."""
-    return named(request, quotation.reference, edition)
+    reference = quotation.reference
+    said = replace(reference.quotation, address=permanent_address(request, quotation))
+    return named(replace(reference, quotation=said), edition)

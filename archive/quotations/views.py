@@ -1,6 +1,7 @@
 """The pages of quotations."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,21 +10,31 @@ from django.views.decorators.http import require_safe
 
 from archive import citing
 from archive.addresses import by_permanent_id, permanent_address
-from archive.downloading import downloaded, writable
+from archive.downloading import downloaded, name_of_list, streamed, writable
 from archive.editions.citing import reference_to, references_to
 from archive.editions.memento import timeline_of
 from archive.editions.models import Edition
+from archive.exporting import references_of_quotations
 from archive.listing import listing
 from archive.quotations.filters import QuotationFilter
 from archive.quotations.models import Quotation
 from archive.quotations.reading import cited_whole, original_of, published, published_whole
+from archive.search.browsing import like
 
 
 @require_safe
 def quotations(request: HttpRequest) -> HttpResponse:
     """List the published quotations that the reader asks for."""
     wishes = QuotationFilter(request.GET, queryset=published().with_speakers())
-    return listing(request, wishes, "quotations/list.html")
+    return listing(request, wishes, "quotations/list.html", downloads="quotations-download")
+
+
+@require_safe
+def download_all(request: HttpRequest, suffix: str) -> HttpResponse:
+    """Give all published quotations that the reader asks for in a format."""
+    wishes = QuotationFilter(request.GET, queryset=published())
+    references = references_of_quotations(wishes.qs, partial(permanent_address, request))
+    return streamed(references, name_of_list("quotations", wishes), suffix)
 
 
 @require_safe
@@ -42,6 +53,7 @@ def page_of(request: HttpRequest, quotation: Quotation, editions: Sequence[Editi
     return {
         "quotation": quotation,
         "original": original_of(quotation),
+        "alike": like(quotation),
         "address": permanent_address(request, quotation),
         "edition": edition,
         "downloads": writable(),
