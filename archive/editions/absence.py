@@ -11,6 +11,7 @@ from django.shortcuts import render
 from archive.editions.models import survivor_of
 from archive.publishing import Publishable, State
 from archive.revisions import log
+from archive.revisions.models import Action
 from archive.states import BY_MODEL
 from sources import permanent
 from sources.models import Record
@@ -58,20 +59,22 @@ def tombstone_of(records: QuerySet[Any], pk: str) -> Gone | None:
     if not issubclass(records.model, Publishable):
         return None
     record = records.model._default_manager.filter(pk=pk).first()
-    if record is None:
-        return _of_deleted(records, pk)
-    if record.state != State.WITHDRAWN:
-        return None
-    return Gone(record.shown_id, record.state_at, record.withdrawn_because, _successor(records, record.successor_id))
+    if record and record.state == State.WITHDRAWN:
+        successor = _successor(records, record.successor_id)
+        return Gone(record.shown_id, record.state_at, record.withdrawn_because, successor)
+    return _of_log(records, pk)
 
 
-def _of_deleted(records: QuerySet[Any], pk: str) -> Gone | None:
-    entry = log.of_key(BY_MODEL[records.model].name, pk).order_by("-sequence").first()
-    state = entry.parsed if entry else {}
-    if entry is None or state.get("state") not in (State.PUBLISHED, State.WITHDRAWN):
+def _of_log(records: QuerySet[Any], pk: str) -> Gone | None:
+    """Return what the log knows of a record that was withdrawn, and is now deleted or a draft again."""
+    entries = log.of_key(BY_MODEL[records.model].name, pk).order_by("-sequence")
+    last, entry = entries.first(), entries.filter(action=Action.WITHDRAWN).first()
+    if last and not last.leaves_record and last.parsed.get("state") == State.PUBLISHED:
+        return Gone(permanent.shown(pk), last.at)
+    if entry is None:
         return None
-    successor = state.get("successor", "").replace("-", "")
-    return Gone(permanent.shown(pk), entry.at, state.get("withdrawn_because", ""), _successor(records, successor))
+    successor = _successor(records, entry.parsed.get("successor", "").replace("-", ""))
+    return Gone(permanent.shown(pk), entry.at, entry.parsed.get("withdrawn_because", ""), successor)
 
 
 def _successor(records: QuerySet[Any], pk: str | None) -> Record | None:

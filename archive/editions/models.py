@@ -59,11 +59,11 @@ class Edition(models.Model):
     """
 
     quotation_id = models.CharField(_("quotation"), max_length=8)
-    number = models.PositiveIntegerField(_("number"))
+    number = models.PositiveIntegerField(_("edition number"))
     content = models.TextField(_("content"), help_text=_("Canonical JSON, as it was hashed."))
     hash = models.CharField(_("hash"), max_length=64)
-    at = models.DateTimeField(_("at"))
-    sequence = models.BigIntegerField(_("number in the log"))
+    at = models.DateTimeField(_("when"))
+    sequence = models.BigIntegerField(_("sequence number"))
 
     objects = EditionQuerySet.as_manager()
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("quotations", "0001_keep_quotations"),
+        ("quotations", "0002_find_the_same_words"),
     ]
 
     operations = [
