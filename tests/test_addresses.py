@@ -10,7 +10,6 @@ from archive.editions.absence import NoSuchRecord
 from archive.events.models import Event
 from archive.quotations.models import Quotation
 from sources import permanent
-from sources.models import Record
 
 FULL_WIDTH = str.maketrans(
     "0123456789ABCDEFGHJKMNPQRSTVWXYZ-", "０１２３４５６７８９ＡＢＣＤＥＦＧＨＪＫＭＮＰＱＲＳＴＶＷＸＹＺ－"
@@ -26,25 +25,25 @@ TYPED = {
 
 
 @pytest.fixture
-def public(boots: Quotation, brest_litovsk: Event) -> list[Record]:
-    """A quotation, a source, a person and an event."""
-    return [boots, boots.witness.source, boots.attribution.agent, brest_litovsk]
+def public(boots: Quotation, brest_litovsk: Event) -> list[str]:
+    """The addresses of a quotation, a source, a person and an event."""
+    records = (boots, boots.witness.source, boots.attribution.agent, brest_litovsk)
+    return [record.get_absolute_url() for record in records]
 
 
 @pytest.mark.parametrize("language", ["", "/ja", "/ru"])
 @pytest.mark.parametrize("typed", TYPED.values(), ids=TYPED)
-def test_every_way_of_typing_leads_there(visitor: Client, public: list[Record], language: str, typed: object) -> None:
-    for record in public:
-        start, shown = record.get_absolute_url().rsplit("/", 1)
+def test_every_way_of_typing_leads_there(visitor: Client, public: list[str], language: str, typed: object) -> None:
+    for address in public:
+        start, shown = address.rsplit("/", 1)
         answer = visitor.get(f"{language}{start}/{typed(shown)}", follow=True)
         assert answer.status_code == 200
         assert answer.redirect_chain in ([], [(f"{language}{start}/{shown}", 301)])
 
 
 @pytest.mark.parametrize("language", ["", "/ja", "/ru"])
-def test_wrong_check_character_offers_the_near_one(visitor: Client, public: list[Record], language: str) -> None:
-    for record in public:
-        address = record.get_absolute_url()
+def test_wrong_check_character_offers_the_near_one(visitor: Client, public: list[str], language: str) -> None:
+    for address in public:
         wrong = "0" if address[-1] != "0" else "2"
         answer = visitor.get(f"{language}{address[:-1]}{wrong}")
         assert answer.status_code == 404
