@@ -7,12 +7,13 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import get_script_prefix, reverse
 from django.utils import translation
 from django.utils.encoding import iri_to_uri
 
+from archive.editions.absence import Gone, Merged, NoSuchRecord, absence_of, tombstone_page
 from sources import permanent
 from sources.models import Record
 
@@ -20,15 +21,7 @@ Public = Callable[[], QuerySet[Any]]
 View = Callable[..., HttpResponse]
 
 
-class NoSuchRecord(Http404):
-    """No public record has this id; `near` are those that a slip of the pen would explain."""
-
-    def __init__(self, near: list[Record]) -> None:
-        super().__init__("no such record")
-        self.near = near
-
-
-def permanent_address(request: HttpRequest, record: Record) -> str:
+def permanent_address(request: HttpRequest, record: Any) -> str:
     """Return the address that a citation names: the record's own, in no reader's language."""
     with translation.override(settings.LANGUAGE_CODE):
         return request.build_absolute_uri(record.get_absolute_url())
@@ -44,34 +37,51 @@ def in_language(request: HttpRequest, language: str) -> str:
     return f"{get_script_prefix()}{prefix}{quote(bare)}{query}"
 
 
-def by_permanent_id(public: Public) -> Callable[[View], View]:
+def by_permanent_id(public: Public, lasting: bool = False) -> Callable[[View], View]:
     """Make a view of a record into one of an address: `public` gives the records that it may show.
 
-    An id that is typed differently is redirected to its canonical form; raises NoSuchRecord.
+    An id that is typed differently is redirected to its canonical form, and that of a merged record to
+    the surviving one, for ever; a withdrawn record answers 410 with its tombstone. Raises NoSuchRecord
+    for all others. A view that is `lasting` shows what was said of a record before it was merged: it is
+    given the record as an unsaved one, with its id alone.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def resolved(request: HttpRequest, shown: str, **more: str) -> HttpResponse:
-            record = find(public(), shown)
+            try:
+                record = find(public(), shown)
+            except Gone as gone:
+                return tombstone_page(request, gone)
+            except Merged as merged:
+                if not lasting:
+                    return _redirected(request, merged.survivor, more)
+                if not merged.is_public:
+                    return redirect(merged.survivor.get_absolute_url(), permanent=True)
+                record = merged.old
             if record.shown_id == shown:
                 return view(request, record, **more)
-            route = request.resolver_match.view_name
-            query = f"?{request.GET.urlencode()}" if request.GET else ""
-            return redirect(reverse(route, kwargs={"shown": record.shown_id, **more}) + query, permanent=True)
+            return _redirected(request, record, more)
 
         return resolved
 
     return decorate
 
 
+def _redirected(request: HttpRequest, record: Record, more: dict[str, str]) -> HttpResponse:
+    """Lead to the same page of a record under its own id."""
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    route = request.resolver_match.view_name
+    return redirect(reverse(route, kwargs={"shown": record.shown_id, **more}) + query, permanent=True)
+
+
 def find(records: QuerySet[Any], shown: str) -> Record:
-    """Return the record that a reader's id names; raises NoSuchRecord."""
+    """Return the record that a reader's id names; raises NoSuchRecord, Merged or Gone."""
     try:
         pk = permanent.normalised(shown)
     except permanent.WrongId as wrong:
         raise NoSuchRecord(list(records.filter(pk__in=wrong.near))) from None
     record = records.filter(pk=pk).first()
     if record is None:
-        raise NoSuchRecord([])
+        raise absence_of(records, pk)
     return record

@@ -8,9 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from archive import citing
-from archive.addresses import permanent_address
+from archive.editions.citing import references_to
 from archive.publishing import public_sources
-from archive.quotations.citing import reference_of as quotation_reference
 from archive.quotations.reading import published_whole
 from sources import permanent
 from sources.citing import needed
@@ -28,8 +27,7 @@ def selection(request: HttpRequest) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest) -> Iterator[Reference]:
-    for quotation in published_whole().filter(pk__in=_ids(request, "q")):
-        yield quotation_reference(quotation, permanent_address(request, quotation))
+    yield from references_to(request, published_whole().filter(pk__in=_ids(request, "q")))
     for source in public_sources().filter(pk__in=_ids(request, "s")).prefetch_related(*needed()):
         yield source_reference(source)
 

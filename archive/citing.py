@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -160,8 +161,9 @@ def panel(request: HttpRequest, found: Cited) -> dict[str, Any]:
     if chosen.name not in dict(styles):
         styles.append((chosen.name, chosen.label))
     address = request.path if request.path.endswith("/cite") else f"{request.path}/cite"
+    back = f"{request.path}?{urlencode(kept)}" if kept else request.path
     offered = {"styles": styles, "locales": [*LOCALES.values(), ITEM_LOCALE], "forms": list(BACK_ENDS)}
-    return {"cited": found, "kept": kept, "cite_address": address, **offered}
+    return {"cited": found, "kept": kept, "cite_address": address, "back": back, **offered}
 
 
 def panel_of(request: HttpRequest, reference: Reference) -> dict[str, Any]:

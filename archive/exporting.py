@@ -1,9 +1,12 @@
 """Exporting: lists of any length as references, a few hundred in memory at a time."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from django.db.models import QuerySet
 
+from archive.editions.citing import named
+from archive.editions.models import Edition
 from archive.quotations import citing as quotation_citing
 from archive.quotations.models import Quotation
 from sources import citing
@@ -22,7 +25,11 @@ def references_of_sources(sources: QuerySet[Source]) -> Iterator[Reference]:
 def references_of_quotations(
     quotations: QuerySet[Quotation], address_of: Callable[[Quotation], str]
 ) -> Iterator[Reference]:
-    """Yield the references of quotations, with their words and permanent addresses, in their order."""
+    """Yield the references of quotations, with their words and the addresses of their latest editions, in their order."""
     related = ("attributions__agent__names", "attestations", *citing.needed("attestations__source__"))
-    for quotation in quotations.prefetch_related(None).prefetch_related(*related).iterator(chunk_size=CHUNK):
-        yield quotation_citing.reference_of(quotation, address_of(quotation))
+    found = quotations.prefetch_related(None).prefetch_related(*related).iterator(chunk_size=CHUNK)
+    while some := list(islice(found, CHUNK)):
+        latest = Edition.objects.latest_of_each(*(quotation.pk for quotation in some))
+        for quotation in some:
+            reference = quotation_citing.reference_of(quotation, address_of(quotation))
+            yield named(reference, latest.get(quotation.pk))

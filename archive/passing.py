@@ -1,5 +1,6 @@
 """Passing records from state to state at the desk: actions on lists, buttons on forms, reasons, previews."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.curating import is_editor, may_pass
 from archive.publishing import PASSAGES, CannotPass, Publishable, State
+from sources import permanent
 from sources.desk import RecordAdmin
 
 ARROW = " → "
@@ -121,8 +123,19 @@ class PublishableAdmin(RecordAdmin):
         if not may_pass(request.user, now, state):
             raise CannotPass(_("only an editor may do this."))
         old = State(now.state).label
-        now.pass_to(state, request.user)
+        now.pass_to(state, request.user, **(self.told(request, reason) if state == State.WITHDRAWN else {}))
         self.log_change(request, now, f"{old}{ARROW}{state.label}" + (f": {reason}" if reason else ""))
+
+    def told(self, request: HttpRequest, reason: str) -> dict[str, Any]:
+        """Return what readers are told of a withdrawal; raises CannotPass for a successor that they cannot read."""
+        typed = request.POST.get("successor", "").strip()
+        if not typed:
+            return {"because": reason}
+        with suppress(permanent.WrongId):
+            found = self.model._default_manager.published().filter(pk=permanent.normalised(typed)).first()
+            if found:
+                return {"because": reason, "successor": found}
+        raise CannotPass(_("no public record takes its place under “%s”.") % typed)
 
     def ask_reason(self, request: HttpRequest, records: list[Publishable], state: State) -> HttpResponse:
         """Show the page that asks why."""
@@ -132,6 +145,7 @@ class PublishableAdmin(RecordAdmin):
             "records": records,
             "wanting": request.method == "POST" and "reason" in request.POST,
             "action": request.POST.get("action", ""),
+            "is_public": state == State.WITHDRAWN,
             "media": self.media,
         }
         return TemplateResponse(request, "admin/ask_reason.html", context)

@@ -65,6 +65,12 @@ class Publishable(models.Model):
         related_name="+",
         verbose_name=_("by"),
     )
+    withdrawn_because = models.TextField(
+        _("withdrawn because"), blank=True, editable=False, help_text=_("Shown to readers in its place.")
+    )
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("successor")
+    )
 
     class Meta:
         abstract = True
@@ -82,8 +88,11 @@ class Publishable(models.Model):
         """Return the reasons why this record cannot be published now; none when it can."""
         return []
 
-    def pass_to(self, state: State, user: Any = None) -> None:
-        """Bring the record into another state and save it; raises CannotPass with every reason."""
+    def pass_to(self, state: State, user: Any = None, because: str = "", successor: Any = None) -> None:
+        """Bring the record into another state and save it; raises CannotPass with every reason.
+
+        Where it is withdrawn, readers are told the reason and the record that takes its place.
+        """
         if state not in PASSAGES[State(self.state)]:
             raise CannotPass(
                 _("A record that is “%(old)s” cannot become “%(new)s”.")
@@ -93,6 +102,8 @@ class Publishable(models.Model):
         if hindrances:
             raise CannotPass(hindrances)
         self.state, self.state_at, self.state_by = state, timezone.now(), user
+        withdrawn = state == State.WITHDRAWN
+        self.withdrawn_because, self.successor = (because, successor) if withdrawn else ("", None)
         self.save()
 
 

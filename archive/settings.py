@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "archive.events",
     "archive.quotations",
     "archive.revisions",
+    "archive.editions",
     "archive",
 ]
 

@@ -17,6 +17,7 @@ urlpatterns = [
         path("styles/", citations.styles, name="styles"),
         path("", include("archive.search.urls")),
         path("", include("archive.quotations.urls")),
+        path("", include("archive.editions.urls")),
         path("", include("archive.people.urls")),
         path("", include("archive.events.urls")),
         path("", include("archive.bibliography.urls")),

@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from archive.addresses import NoSuchRecord, permanent_address
+from archive.addresses import permanent_address
+from archive.editions.absence import NoSuchRecord
 from archive.events.models import Event
 from archive.publishing import public_agents, public_sources
 from archive.quotations.models import Mode, Quotation, Standing

@@ -1,11 +1,13 @@
 """Nothing that is not published is ever seen: drafts with a marked word, and a walk over every address."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from archive.events.models import About, Event, EventClaim, Place
 from archive.publishing import State
 from archive.quotations.models import Attestation, Attribution, Quotation, Topic
+from archive.revisions.recording import recording
 from sources.dates import HistoricalDate
 from sources.models import Agent, AgentName, AgentRole, Contribution, Source
 from tests import cast
@@ -89,10 +91,40 @@ def test_no_public_page_says_anything_of_a_draft(visitor: Client) -> None:
 
 def test_drafts_are_not_at_their_own_addresses(visitor: Client, planted: list[str]) -> None:
     for address in planted:
-        for suffix in ("", ".csl.json"):
+        for suffix in ("", ".csl.json", "/v1", "/v1.json", "/history", "/timemap"):
             answer = visitor.get(f"/ja{address}{suffix}")
-            assert answer.status_code == 404, address
+            assert answer.status_code in (404, 410), address
             assert MARK not in answer.content.decode()
+
+
+def test_only_withdrawn_records_have_a_tombstone(visitor: Client, planted: list[str]) -> None:
+    gone = {address for address in planted if visitor.get(address).status_code == 410}
+    withdrawn = [*Quotation.objects.filter(state=State.WITHDRAWN), *Event.objects.filter(state=State.WITHDRAWN)]
+    assert gone == {record.get_absolute_url() for record in withdrawn}
+
+
+@pytest.mark.parametrize("state", [State.WITHDRAWN, State.DRAFT])
+def test_editions_say_nothing_of_later_drafts(visitor: Client, boots: Quotation, state: State) -> None:
+    boots.pass_to(State.WITHDRAWN, because="Under review.")
+    if state == State.DRAFT:
+        boots.pass_to(State.DRAFT)
+    boots.words = boots.note = MARK
+    boots.save()
+    boots.attestations.update(note=MARK)
+    for suffix in ("", "/v1", "/v1.json", "/v2", "/history", "/timemap", "/cite"):
+        answer = visitor.get(f"{boots.get_absolute_url()}{suffix}")
+        assert answer.status_code == 410
+        assert MARK not in answer.content.decode()
+
+
+def test_editions_name_no_curator(visitor: Client, boots: Quotation) -> None:
+    curator = User.objects.create(username=MARK, first_name=MARK)
+    with recording(by=curator, why=MARK):
+        boots.attestations.update(seen_by=curator)
+        boots.words, boots.changed_by, boots.created_by = "Other words.", curator, curator
+        boots.save()
+    for suffix in ("", "/v1", "/v2", "/v2.json", "/history", "/timemap", "/v2.csl.json"):
+        assert MARK not in visitor.get(f"{boots.get_absolute_url()}{suffix}").content.decode()
 
 
 def test_drafts_cannot_be_asked_for(visitor: Client, planted: list[str]) -> None:

@@ -1,5 +1,6 @@
 """The pages of quotations."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -10,9 +11,11 @@ from django.views.decorators.http import require_safe
 from archive import citing
 from archive.addresses import by_permanent_id, permanent_address
 from archive.downloading import downloaded, name_of_list, streamed, writable
+from archive.editions.citing import reference_to, references_to
+from archive.editions.memento import timeline_of
+from archive.editions.models import Edition
 from archive.exporting import references_of_quotations
 from archive.listing import listing
-from archive.quotations.citing import reference_of
 from archive.quotations.filters import QuotationFilter
 from archive.quotations.models import Quotation
 from archive.quotations.reading import cited_whole, original_of, published, published_whole
@@ -37,20 +40,24 @@ def download_all(request: HttpRequest, suffix: str) -> HttpResponse:
 @require_safe
 @by_permanent_id(published_whole)
 def quotation(request: HttpRequest, quotation: Quotation) -> HttpResponse:
-    """Show one quotation with all that it stands on."""
-    return render(request, "quotations/detail.html", page_of(request, quotation))
+    """Show one quotation with all that it stands on, or lead to the edition of the time that is asked for."""
+    timeline = timeline_of(request, quotation.pk, quotation.shown_id)
+    if timeline.editions and "Accept-Datetime" in request.headers:
+        return timeline.negotiated()
+    return timeline.marked(render(request, "quotations/detail.html", page_of(request, quotation, timeline.editions)))
 
 
-def page_of(request: HttpRequest, quotation: Quotation) -> dict[str, Any]:
+def page_of(request: HttpRequest, quotation: Quotation, editions: Sequence[Edition] = ()) -> dict[str, Any]:
     """Return what the page of a quotation shows; the desk shows a draft's with it before it is published."""
-    address = permanent_address(request, quotation)
+    edition = editions[-1] if editions else None
     return {
         "quotation": quotation,
         "original": original_of(quotation),
         "alike": like(quotation),
-        "address": address,
+        "address": permanent_address(request, quotation),
+        "edition": edition,
         "downloads": writable(),
-        **citing.panel_of(request, reference_of(quotation, address)),
+        **citing.panel_of(request, reference_to(request, quotation, edition)),
     }
 
 
@@ -58,22 +65,18 @@ def page_of(request: HttpRequest, quotation: Quotation) -> dict[str, Any]:
 @by_permanent_id(published_whole)
 def download(request: HttpRequest, quotation: Quotation, suffix: str) -> HttpResponse:
     """Give one quotation's reference in a format."""
-    reference = reference_of(quotation, permanent_address(request, quotation))
-    return downloaded([reference], quotation.shown_id, suffix)
+    return downloaded(references_to(request, [quotation]), quotation.shown_id, suffix)
 
 
 @require_safe
 @by_permanent_id(published_whole)
 def cite(request: HttpRequest, quotation: Quotation) -> HttpResponse:
     """Give one quotation's citation in a style."""
-    reference = reference_of(quotation, permanent_address(request, quotation))
-    return citing.answer(request, [reference], quotation.shown_id)
+    return citing.answer(request, references_to(request, [quotation]), quotation.shown_id)
 
 
 @require_safe
 def cite_list(request: HttpRequest) -> HttpResponse:
     """Give the bibliography of the quotations that the reader asks for."""
     wishes = QuotationFilter(request.GET, queryset=cited_whole())
-    found = wishes.qs[: citing.MOST_CITED + 1]
-    references = (reference_of(quotation, permanent_address(request, quotation)) for quotation in found)
-    return citing.answer(request, references, "quotations")
+    return citing.answer(request, references_to(request, wishes.qs[: citing.MOST_CITED + 1]), "quotations")

@@ -7,10 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import models, transaction
+from django.dispatch import Signal
 
-from archive.revisions.appending import Circumstances, Key, append_many, lock
+from archive.revisions.appending import Appended, Circumstances, Key, append_many, lock
 from archive.revisions.canonical import canonical
 from archive.states import State, shape_of
+
+# Sent at the end of a recording, in its transaction: `appended` are the records of its entries, with number and action.
+recorded = Signal()
 
 
 @dataclass
@@ -20,6 +24,7 @@ class Recording:
     circumstances: Circumstances = field(default_factory=Circumstances)
     touched: dict[Key, str] = field(default_factory=dict)
     known: dict[Key, str] = field(default_factory=dict)
+    appended: Appended = field(default_factory=dict)
 
     def touch(self, record: models.Model, action: str = "") -> None:
         """Note that a record changes, for writes that bypass the ORM or to say what is done to it."""
@@ -42,7 +47,15 @@ class Recording:
         """Append the entries of what was touched since the last time; returns their number."""
         touched, known = self.touched, self.known
         self.touched, self.known = {}, {}
-        return append_many(touched, self.circumstances, known)
+        fresh = append_many(touched, self.circumstances, known)
+        self.appended |= fresh
+        return len(fresh)
+
+    def close(self) -> None:
+        """Append what is left, and tell those who stand on the log."""
+        self.append()
+        if self.appended:
+            recorded.send(Recording, appended=self.appended)
 
 
 _open: ContextVar[Recording | None] = ContextVar("open recording", default=None)
@@ -72,7 +85,7 @@ def recording(by: Any = None, why: str = "", batch: str = "", action: str = "") 
     circumstances = replace(around.circumstances if around else Circumstances(), **said)
     with transaction.atomic(), _opened(Recording(circumstances)) as opened:
         yield opened
-        opened.append()
+        opened.close()
 
 
 @contextmanager

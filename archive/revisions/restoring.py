@@ -16,9 +16,12 @@ from archive.revisions.appending import lock
 from archive.revisions.models import Action, Entry
 from archive.revisions.recording import recording
 from archive.saving import NoSuchRow, save_below
-from archive.states import Shape, State, row_state
+from archive.states import Shape, State, row_state, state_of
 from sources import permanent
 from sources.models import Record, Row
+
+# What a state says of a record's standing with the public.
+STANDING = {"state", "withdrawn_because", "successor"}
 
 
 class CannotRestore(Exception):
@@ -64,9 +67,9 @@ def put_back(entry: Entry, by: Any = None, *, with_standing: bool = True) -> Rec
 def _wanted(state: State, present: Any, with_standing: bool) -> State:
     if with_standing:
         return state
-    kept = {name: value for name, value in state.items() if name != "state"}
-    standing = getattr(present, "state", Standing.DRAFT) if present else Standing.DRAFT
-    return kept if standing == Standing.DRAFT else kept | {"state": str(standing)}
+    kept = {name: value for name, value in state.items() if name not in STANDING}
+    now = state_of(present) if present else {}
+    return kept | {name: value for name, value in now.items() if name in STANDING}
 
 
 def _save_record(built: Built, present: Any, by: Any) -> None:

@@ -21,6 +21,7 @@ class Wording:
     editors: str = "ed. {}"
     translators: str = "trans. {}"
     accessed: str = "accessed {}"
+    edition: str = "(edition {}, {})"
     undated: str = "no date"
     comma: str = ", "
     colon: str = ": "
@@ -52,6 +53,7 @@ WORDINGS = {
         editors="ред. {}",
         translators="пер. {}",
         accessed="дата обращения: {}",
+        edition="(редакция {}, {})",
         undated="б. г.",
         locators={
             "page": "с. {}",
@@ -70,6 +72,7 @@ WORDINGS = {
         editors="{}編",
         translators="{}訳",
         accessed="{}閲覧",
+        edition="（第{}版、{}）",
         undated="刊行年不明",
         comma="、",
         colon="：",
@@ -103,8 +106,7 @@ class Neutral:
         """Return the citation as one line."""
         wording = wording_of(locale or "en")
         cited = _chain(reference, wording).rstrip(".。")
-        address = reference.quotation.address if reference.quotation else ""
-        return RichText((" ".join(filter(None, (f"{cited}{wording.stop}", address))),))
+        return RichText((" ".join(filter(None, (f"{cited}{wording.stop}", *_kept(reference, wording)))),))
 
     def cite_words(self, reference: Reference, locale: str = "") -> RichText:
         """Return speaker, words and permanent address as one line."""
@@ -117,6 +119,15 @@ class Neutral:
     def bibliography(self, references: Iterable[Reference], locale: str = "") -> list[RichText]:
         """Return a line for each reference, in the order of the alphabet."""
         return sorted((self.cite(reference, locale) for reference in references), key=str)
+
+
+def _kept(reference: Reference, wording: Wording) -> tuple[str, ...]:
+    """Return the permanent address, and the edition that was read with its date."""
+    quoted = reference.quotation
+    if not quoted:
+        return ()
+    edition = wording.edition.format(quoted.edition, quoted.edition_date) if quoted.edition_date else ""
+    return quoted.address, edition
 
 
 def _chain(reference: Reference, wording: Wording) -> str:
