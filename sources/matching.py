@@ -22,7 +22,10 @@ from sources.models import AgentName, Contribution, Source, SourceIdentifier
 from sources.reference import Name, Reference
 from sources.shelving import UNTITLED, cite_key_of
 
+# Sources of one title, with one author or of one year.
+Heap = tuple[str, str, str | int | None]
 SLICE = 500
+MOST_COMPARED = 100
 DOUBTFUL = 0.85
 LIKE_TITLE = 0.6
 WEIGHTS = {"title": 0.5, "author": 0.3, "year": 0.2}
@@ -118,7 +121,8 @@ class SourceMatcher:
         by_title = self._by_title(references)
         wanted = {*by_key.values()}.union(*by_number.values(), *by_title.values())
         facts = archived_facts(wanted)
-        return [self._best(reference, by_key, by_number, by_title, facts) for reference in references]
+        heaps = heaped(by_title, facts)
+        return [self._best(reference, by_key, by_number, heaps, facts) for reference in references]
 
     def _by_cite_key(self, references: Sequence[Reference]) -> dict[str, str]:
         keys = {cite_key_of(reference) for reference in references} - {""}
@@ -149,7 +153,7 @@ class SourceMatcher:
         reference: Reference,
         by_key: Mapping[str, str],
         by_number: Mapping[tuple[str, str], set[str]],
-        by_title: Mapping[str, set[str]],
+        heaps: Mapping[Heap, list[str]],
         facts: Mapping[str, Facts],
     ) -> Match | None:
         own = facts_of(reference)
@@ -159,10 +163,32 @@ class SourceMatcher:
         for scheme, value in identifiers_of(reference):
             for pk in by_number.get((scheme, value), ()):
                 found.append(numbered_match(own, facts[pk], pk, scheme))
-        for pk in by_title.get(title_key(reference.title), ()):
+        for pk in comparable(title_key(reference.title), own, heaps):
             score, reason = likeness(own, facts[pk])
             found.append(Match(pk, score, reason) if score >= DOUBTFUL else None)
         return max(filter(None, found), key=lambda match: (match.is_sure, match.score, match.source_id), default=None)
+
+
+def heaped(by_title: Mapping[str, set[str]], facts: Mapping[str, Facts]) -> dict[Heap, list[str]]:
+    """Return sources by title and author, by title and year, and by title and year where no author is known."""
+    heaps: dict[Heap, list[str]] = defaultdict(list)
+    for title, ids in by_title.items():
+        for pk in sorted(ids):
+            one = facts[pk]
+            kinds = [("author", author) for author in one.authors] or [("anonymous", one.year)]
+            for kind, value in (*kinds, ("year", one.year)):
+                heaps[title, kind, value].append(pk)
+    return heaps
+
+
+def comparable(title: str, own: Facts, heaps: Mapping[Heap, list[str]]) -> list[str]:
+    """Return the sources of a title that may be like enough, however many introductions there are.
+
+    With another author nothing is, and where one of the authors is not known the year must be the same.
+    """
+    kinds: list[tuple[str, str | int | None]] = [("author", author) for author in own.authors]
+    kinds += [("anonymous", own.year)] if own.authors else [("year", own.year)]
+    return [pk for kind, value in kinds for pk in heaps.get((title, kind, value), ())[:MOST_COMPARED]]
 
 
 def named_match(own: Facts, other: Facts, pk: str, why: str) -> Match | None:

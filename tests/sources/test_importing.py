@@ -12,6 +12,7 @@ from sources.applying import CannotApply, StalePlan, apply
 from sources.citing import needed, reference_of
 from sources.formats import FORMATS, UnreadableFile, format_named
 from sources.importing import EmptyFile, TooManyEntries, plan
+from sources.matching import archived_facts, comparable, facts_of, heaped
 from sources.models import Agent, Decision, ImportBatch, ImportEntry, Source
 from sources.reference import Reference
 
@@ -323,3 +324,14 @@ def test_many_entries_are_planned_by_a_number_of_queries_that_does_not_grow(
     ]
     with django_assert_max_num_queries(12):
         planned(*items)
+
+
+def test_many_works_of_one_title_are_told_apart_quickly() -> None:
+    items = [
+        {"id": f"k{number}", "type": "book", "title": "Introduction", "author": [{"family": f"Author {number}"}]}
+        for number in range(300)
+    ]
+    apply(planned(*items))
+    own = facts_of(Reference.from_csl(items[7]))
+    heaps = heaped({"introduction": set(facts := archived_facts(Source.objects.values_list("pk", flat=True)))}, facts)
+    assert len(comparable("introduction", own, heaps)) == 1
