@@ -62,7 +62,8 @@ class Built:
 
 
 def _shown(column: models.ManyToManyField, keys: list[str]) -> list[str]:
-    return sorted(keys, key=int) if column.name == "rests_on" else sorted(map(permanent.shown, keys))
+    once = set(keys)
+    return sorted(once, key=int) if column.name == "rests_on" else sorted(map(permanent.shown, once))
 
 
 Setter = Callable[[Built, Any, models.Model, Any], None]

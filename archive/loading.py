@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from pathlib import Path
+from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
 from archive.building import Built, Fault, build
 from archive.documents import Document, Unreadable, read_documents
+from archive.revisions.appending import new_batch
+from archive.revisions.recording import Recording, recording
 from archive.saving import faults_of_saving, save_all
 from archive.soundness import Unsound, dangling, loops
 from archive.states import SHAPES, Shape, state_of, with_children
@@ -53,13 +56,14 @@ class Loaded:
     known_count: int = 0
 
 
-def load(path: Path, progress: Callable[[int], None] = lambda count: None) -> Loaded:
+def load(path: Path, progress: Callable[[int], None] = lambda count: None, by: Any = None) -> Loaded:
     """Load a file; raises CannotLoad with its problems, and OSError when it cannot be read.
 
-    `progress` is told how many records have been read so far.
+    `progress` is told how many records have been read so far. What is new enters the log as one
+    batch, by that account, with the file's name as the reason.
     """
-    with transaction.atomic():
-        loader = _Loader(path, progress)
+    with recording(by=by, why=path.name, batch=new_batch()) as recorder:
+        loader = _Loader(path, progress, recorder)
         loaded = loader.load()
         if loader.problems:
             raise CannotLoad(loader.problems)
@@ -69,8 +73,8 @@ def load(path: Path, progress: Callable[[int], None] = lambda count: None) -> Lo
 class _Loader:
     """One run over a file, batch by batch: what was done, and what was found wrong."""
 
-    def __init__(self, path: Path, progress: Callable[[int], None]) -> None:
-        self.path, self.progress = path, progress
+    def __init__(self, path: Path, progress: Callable[[int], None], recorder: Recording) -> None:
+        self.path, self.progress, self.recorder = path, progress, recorder
         self.problems: list[Problem] = []
         self.loaded = Loaded()
 
@@ -156,6 +160,9 @@ class _Loader:
         """Save records all at once; if the database refuses, find out which and why."""
         if save_all([built for _document, built in new]):
             self.loaded = replace(self.loaded, new_count=self.loaded.new_count + len(new))
+            for _document, built in new:
+                self.recorder.know(built.record, built.state())
+            self.recorder.append()
             return
         for document, built in new:
             self.note(document, faults_of_saving(built))

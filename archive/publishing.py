@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from sources.models import Agent, Contribution, Source
+from sources.models import Agent, Contribution, RowQuerySet, Source
 
 
 class State(models.TextChoices):
@@ -34,7 +34,7 @@ class CannotPass(ValidationError):
     """A record may not pass into a state; the messages say why."""
 
 
-class PublishableQuerySet(models.QuerySet[Any]):
+class PublishableQuerySet(RowQuerySet):
     """Questions about who may see records."""
 
     def published(self) -> Self:

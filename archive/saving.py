@@ -44,8 +44,13 @@ def faults_of_saving(built: Built) -> list[Fault]:
 
 
 def _save(records: list[Built]) -> None:
-    _find_roles(records)
     _create(built.record for built in records)
+    save_below(records)
+
+
+def save_below(records: list[Built]) -> None:
+    """Save the child rows and relations of records that are saved; raises NoSuchRow, or what the database refuses."""
+    _find_roles(records)
     _create(row for built in records for _shape, row in built.children)
     by_column = defaultdict(list)
     for built in records:

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "sources",
     "archive.events",
     "archive.quotations",
+    "archive.revisions",
     "archive",
 ]
 
@@ -49,6 +50,17 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "archive.revisions.middleware.RecordingMiddleware",
+]
+
+# Every committed change of these, and of the rows below them, becomes an entry of the log (archive.revisions).
+WATCHED_RECORDS = [
+    "sources.Agent",
+    "sources.Source",
+    "events.Place",
+    "events.Event",
+    "quotations.Topic",
+    "quotations.Quotation",
 ]
 
 ROOT_URLCONF = "archive.urls"

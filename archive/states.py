@@ -15,7 +15,7 @@ from django.db import models
 from archive.events.models import Event, EventClaim, Place
 from archive.quotations.models import Attestation, Attribution, EventLink, Quotation, Topic
 from sources import dates, permanent
-from sources.fields import HistoricalDateColumns, date_columns
+from sources.fields import HistoricalDateColumns, LabelsField, date_columns
 from sources.models import (
     Agent,
     AgentIdentifier,
@@ -62,6 +62,13 @@ class Shape:
     def is_ordered(self) -> bool:
         """Whether child rows have a place in their parent's list."""
         return any(field.name == "position" for field in self.model._meta.concrete_fields)
+
+    @cached_property
+    def is_exact(self) -> bool:
+        """True where the database gives every value back just as it was given, digits and order of names too."""
+        columns = [field for shape in (self, *self.children) for field in shape.model._meta.concrete_fields]
+        free_json = any(isinstance(field, models.JSONField) and not isinstance(field, LabelsField) for field in columns)
+        return not free_json and not any(isinstance(field, models.DecimalField) for field in columns)
 
     @cached_property
     def known(self) -> set[str]:

@@ -9,6 +9,7 @@ from django.utils import translation
 from archive.events.models import Event
 from archive.publishing import State
 from archive.quotations.models import Quotation
+from archive.revisions.recording import recording
 from sources.models import Agent, Source
 from tests import cast
 
@@ -28,33 +29,39 @@ def visitor() -> Client:
 
 @pytest.fixture
 def trotsky(db: None) -> Agent:
-    return cast.trotsky()
+    with recording():
+        return cast.trotsky()
 
 
 @pytest.fixture
 def my_life(trotsky: Agent) -> Source:
-    return cast.my_life(trotsky)
+    with recording():
+        return cast.my_life(trotsky)
 
 
 @pytest.fixture
 def article(db: None) -> Source:
-    return cast.article()
+    with recording():
+        return cast.article()
 
 
 @pytest.fixture
 def brest_litovsk(article: Source) -> Event:
-    return cast.brest_litovsk(article)
+    with recording():
+        return cast.brest_litovsk(article)
 
 
 @pytest.fixture
 def boots(trotsky: Agent, my_life: Source, article: Source, brest_litovsk: Event) -> Quotation:
     """Trotsky on the general's boots: a published quotation with a chain of two witnesses."""
-    quotation = cast.quotation(cast.BOOTS, trotsky, article, my_life, translated_from="ru")
-    cast.link(quotation, brest_litovsk)
+    with recording():
+        quotation = cast.quotation(cast.BOOTS, trotsky, article, my_life, translated_from="ru")
+        cast.link(quotation, brest_litovsk)
     return quotation
 
 
 @pytest.fixture
 def draft_quotation(trotsky: Agent, article: Source) -> Quotation:
     """A quotation that no visitor may see."""
-    return cast.quotation("Unripe words.", trotsky, article, language="en", state=State.DRAFT)
+    with recording():
+        return cast.quotation("Unripe words.", trotsky, article, language="en", state=State.DRAFT)

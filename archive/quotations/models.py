@@ -15,7 +15,7 @@ from sources import marks
 from sources.constraints import SiblingKey
 from sources.fields import HistoricalDateColumns, LabelsField, date_constraint
 from sources.labels import Label, choose, valid_tag
-from sources.models import Agent, AgentRole, Grounded, Record, Source
+from sources.models import Agent, AgentRole, Grounded, Record, Row, Source
 from sources.models.records import Basis, choice_constraint, no_loop
 
 
@@ -374,7 +374,7 @@ class LinkKind(models.TextChoices):
     CONTEXT = "context", _("context")
 
 
-class EventLink(models.Model):
+class EventLink(Row):
     """A quotation's tie to an event."""
 
     quotation = models.ForeignKey(Quotation, models.CASCADE, related_name="event_links", verbose_name=_("quotation"))

@@ -2,6 +2,7 @@
 
 from sources.models.agents import Agent, AgentIdentifier, AgentName, AgentRole
 from sources.models.records import Basis, Grounded, Record
+from sources.models.rows import Row, RowQuerySet
 from sources.models.works import Contribution, Source, SourceIdentifier
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "Contribution",
     "Grounded",
     "Record",
+    "Row",
+    "RowQuerySet",
     "Source",
     "SourceIdentifier",
 ]

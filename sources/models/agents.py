@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from sources import labels, names
 from sources.fields import HistoricalDateColumns, LabelsField, date_constraint
 from sources.models.records import Basis, Dated, Grounded, Record, choice_constraint
+from sources.models.rows import RowQuerySet
 
 
 class AgentKind(models.TextChoices):
@@ -18,7 +19,7 @@ class AgentKind(models.TextChoices):
     ORGANISATION = "organisation", _("organisation")
 
 
-class AgentQuerySet(models.QuerySet["Agent"]):
+class AgentQuerySet(RowQuerySet):
     """Questions about many agents."""
 
     def with_names(self) -> "AgentQuerySet":

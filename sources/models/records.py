@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from sources import permanent
 from sources.fields import PermanentIdField, date_columns
+from sources.models.rows import Row
 
 
-class Dated(models.Model):
+class Dated(Row):
     """A row with historical dates, which say what is wrong with them in forms."""
 
     class Meta:
@@ -56,7 +57,7 @@ class Basis(models.TextChoices):
     SUPPLIED = "supplied", _("supplied by the archive")
 
 
-class Grounded(models.Model):
+class Grounded(Row):
     """A statement that says on what it stands: a source, or what is generally known."""
 
     basis = models.CharField(_("basis"), max_length=20, choices=Basis, default=Basis.GENERAL_KNOWLEDGE)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from sources.fields import HistoricalDateColumns, ReadableJSON, date_constraint
 from sources.models.agents import Agent
 from sources.models.records import Basis, Grounded, Record, choice_constraint, no_loop
+from sources.models.rows import Row
 
 
 class SourceType(models.TextChoices):
@@ -188,7 +189,7 @@ class Source(Grounded, Record):
             raise ValidationError({"variables": _('Write a JSON object, as {"volume": "2"}.')})
 
 
-class Contribution(models.Model):
+class Contribution(Row):
     """What an agent did for a source, and the name as printed there."""
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="contributions", verbose_name=_("source"))
@@ -253,7 +254,7 @@ class SourceScheme(models.TextChoices):
     HANDLE = "Handle", "Handle"
 
 
-class SourceIdentifier(models.Model):
+class SourceIdentifier(Row):
     """A source's number elsewhere; the parts of a book share its ISBN, so it need not be unique."""
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="identifiers", verbose_name=_("source"))

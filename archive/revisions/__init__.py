@@ -1,0 +1,1 @@
+"""The revision log: one entry for each change of any record."""

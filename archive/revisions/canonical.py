@@ -1,0 +1,69 @@
+"""Canonical JSON, the one text of a value, and the hash of what a log entry says.
+
+Text, lists, mappings and whole numbers are written as RFC 8785 (JSON Canonicalization Scheme) demands:
+names sorted, no spaces, UTF-8. States hold nothing else; other numbers are refused.
+"""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+START = "0" * 64  # what stands for the previous hash before the first entry
+
+
+class NotCanonical(ValueError):
+    """A value that has no canonical JSON here."""
+
+
+def canonical(value: Any) -> str:
+    """Return the canonical JSON of a value; raises NotCanonical for what a state never holds."""
+    if not _is_plain(value):
+        raise NotCanonical("canonical JSON is made of text, whole numbers, lists and mappings of text")
+    return _written(value)
+
+
+def _written(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _is_plain(value: Any) -> bool:
+    if isinstance(value, dict):
+        # Beyond the basic plane, sorting by characters is not sorting by UTF-16 units, as the standard wants it.
+        return all(isinstance(name, str) and _in_basic_plane(name) and _is_plain(part) for name, part in value.items())
+    if isinstance(value, list):
+        return all(_is_plain(part) for part in value)
+    return value is None or isinstance(value, str | int)
+
+
+def _in_basic_plane(name: str) -> bool:
+    return name.isascii() or max(name) <= "\uffff"
+
+
+def entry_hash(
+    *,
+    sequence: int,
+    record_type: str,
+    record_id: str,
+    action: str,
+    state: str,
+    by_key: int | None,
+    by_name: str,
+    at: datetime,
+    why: str,
+    batch: str,
+    previous: str,
+) -> str:
+    """Return the SHA-256 of an entry's canonical JSON; `state` is canonical JSON already and goes in as it is."""
+    before = {
+        "action": action,
+        "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "batch": batch,
+        "by": {"key": by_key, "name": by_name},
+        "previous": previous,
+        "record": record_id,
+        "sequence": sequence,
+    }
+    after = {"type": record_type, "why": why}
+    text = f'{_written(before)[:-1]},"state":{state},{_written(after)[1:]}'
+    return hashlib.sha256(text.encode()).hexdigest()

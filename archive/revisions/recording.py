@@ -1,0 +1,96 @@
+"""Recordings: what is written within one becomes entries of the log at its end, in the same transaction."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.db import models, transaction
+
+from archive.revisions.appending import Circumstances, Key, append_many, lock
+from archive.revisions.canonical import canonical
+from archive.states import State, shape_of
+
+
+@dataclass
+class Recording:
+    """The records that were touched so far, each with its action, or "" where that follows from the states."""
+
+    circumstances: Circumstances = field(default_factory=Circumstances)
+    touched: dict[Key, str] = field(default_factory=dict)
+    known: dict[Key, str] = field(default_factory=dict)
+
+    def touch(self, record: models.Model, action: str = "") -> None:
+        """Note that a record changes, for writes that bypass the ORM or to say what is done to it."""
+        self.touch_keys(shape_of(record).name, [record.pk], action)
+
+    def touch_keys(self, record_type: str, ids: Iterable[str], action: str = "") -> None:
+        """Note that these records of a type change."""
+        for pk in ids:
+            key = record_type, pk
+            self.touched[key] = action or self.touched.get(key, "")
+            self.known.pop(key, None)
+
+    def know(self, record: models.Model, state: State) -> None:
+        """Take a state for that of a record which was just created, instead of asking the database for it."""
+        shape = shape_of(record)
+        if shape.is_exact:
+            self.known[shape.name, record.pk] = canonical(state)
+
+    def append(self) -> int:
+        """Append the entries of what was touched since the last time; returns their number."""
+        touched, known = self.touched, self.known
+        self.touched, self.known = {}, {}
+        return append_many(touched, self.circumstances, known)
+
+
+_open: ContextVar[Recording | None] = ContextVar("open recording", default=None)
+
+
+def open_recording() -> Recording | None:
+    """Return the innermost recording that is open, if one is."""
+    return _open.get()
+
+
+@contextmanager
+def recording(by: Any = None, why: str = "", batch: str = "", action: str = "") -> Iterator[Recording]:
+    """Record what is written within: one transaction, at whose end each changed record gets one entry.
+
+    `by` is an account (or a function that returns one), `why` a reason for people, `batch` an id from
+    `new_batch()`, `action` overrides what follows from the states. Within an open recording, one that
+    says nothing joins it; one that says something appends at its own end and takes the rest from
+    around it. An error leaves neither changes nor entries.
+    """
+    said = {"by": by, "why": why, "batch": batch, "action": action}
+    said = {name: value for name, value in said.items() if value not in (None, "")}
+    around = open_recording()
+    if around and not said:
+        with transaction.atomic():
+            yield around
+        return
+    circumstances = replace(around.circumstances if around else Circumstances(), **said)
+    with transaction.atomic(), _opened(Recording(circumstances)) as opened:
+        yield opened
+        opened.append()
+
+
+@contextmanager
+def _opened(opened: Recording) -> Iterator[Recording]:
+    token = _open.set(opened)
+    try:
+        yield opened
+    finally:
+        _open.reset(token)
+
+
+@contextmanager
+def watched_change() -> Iterator[None]:
+    """Stand around a change of rows: locked before its first write, so that all writers lock in one order."""
+    if open_recording():
+        lock()
+        yield
+        return
+    with recording():
+        lock()
+        yield
