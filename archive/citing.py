@@ -63,15 +63,21 @@ class Cited:
         return self.wish.style.cite(self.references[0], self.wish.style_locale) if len(self.references) == 1 else None
 
     @cached_property
+    def words(self) -> RichText | None:
+        """The citation of the quotation itself, as a record of the archive; None where there is none."""
+        first = self.references[0] if len(self.references) == 1 else None
+        if first is None or first.quotation is None or not first.quotation.address:
+            return None
+        return self.wish.style.cite_words(first, self.wish.style_locale)
+
+    @cached_property
     def entries(self) -> list[RichText]:
         """The entries of the bibliography."""
         return self.wish.style.bibliography(self.references, self.wish.style_locale)
 
     def written(self, form: str) -> str:
         """Return the citation and the entries in a format of the text."""
-        lines = [text for text in (self.citation, *self.entries) if text]
-        if self.citation and self.entries and str(self.citation) == str(self.entries[0]):
-            lines = lines[1:]
+        lines = list({str(text): text for text in (self.citation, *self.entries, self.words) if text}.values())
         pieces = [BACK_ENDS[form](line.parts).strip() for line in lines]
         if form == "html":
             entries = "".join(f'<div class="csl-entry">{piece}</div>\n' for piece in pieces)
@@ -114,7 +120,7 @@ def cited(request: HttpRequest, references: Iterable[Reference]) -> Cited:
         raise CannotCite(reason % MOST_CITED)
     answer = Cited(wish_of(request), found)
     try:
-        _ready = (answer.citation, answer.entries)
+        _ready = (answer.citation, answer.words, answer.entries)
     except CitationError as error:  # such as a locale that is no language tag
         raise CannotCite(str(error)) from None
     return answer

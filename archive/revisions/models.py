@@ -66,7 +66,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 class Entry(models.Model):
     """One change of one record: its whole state afterwards (before it, where it was deleted), by whom, when and why."""
 
-    sequence = models.BigIntegerField(_("number"), primary_key=True)
+    sequence = models.BigIntegerField(_("sequence number"), primary_key=True)
     record_type = models.CharField(_("type of record"), max_length=20)
     record_id = models.CharField(_("permanent id"), max_length=8, validators=[MinLengthValidator(8)])
     action = models.CharField(_("action"), max_length=10, choices=Action)
@@ -74,7 +74,7 @@ class Entry(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by"))
     by_key = models.BigIntegerField(null=True)  # stays, and is hashed, when the account goes
     by_name = models.CharField(_("by"), max_length=150, blank=True)
-    at = models.DateTimeField(_("at"), db_index=True)
+    at = models.DateTimeField(_("when"), db_index=True)
     why = models.TextField(_("why"), blank=True)
     batch = models.CharField(_("batch"), max_length=8, blank=True, db_index=True)
     previous_hash = models.CharField(max_length=64)

@@ -27,6 +27,10 @@ class Style(Protocol):
         """
         ...
 
+    def cite_words(self, reference: Reference, locale: str = "") -> RichText:
+        """Return a citation of the quotation that the reference carries: its words, its speaker, its address."""
+        ...
+
     def bibliography(self, references: Iterable[Reference], locale: str = "") -> list[RichText]:
         """Return the entries of a list of works, in the style's own order; empty for a style without one."""
         ...

@@ -106,6 +106,14 @@ class Neutral:
         address = reference.quotation.address if reference.quotation else ""
         return RichText((" ".join(filter(None, (f"{cited}{wording.stop}", address))),))
 
+    def cite_words(self, reference: Reference, locale: str = "") -> RichText:
+        """Return speaker, words and permanent address as one line."""
+        wording, quoted = wording_of(locale or "en"), reference.quotation
+        said = wording.colon.join(filter(None, (str(quoted.speaker or ""), quoted.words)))
+        return RichText(
+            (" ".join(filter(None, (f"{said}{wording.stop}", f"{self.label}{wording.stop}", quoted.address))),)
+        )
+
     def bibliography(self, references: Iterable[Reference], locale: str = "") -> list[RichText]:
         """Return a line for each reference, in the order of the alphabet."""
         return sorted((self.cite(reference, locale) for reference in references), key=str)

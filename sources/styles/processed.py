@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sources.reference import Reference
+from sources.reference import Date, Reference
 from sources.richtext import RichText
 from sources.styles import csl
 from sources.styles.csl.library import find_style
 from sources.styles.csl.loading import LoadedStyle
 
+ARCHIVE = "Testimonia"
 UnknownStyle = csl.UnknownStyle
 CitationError = csl.CitationError
 
@@ -54,6 +55,22 @@ class ProcessedStyle:
         """Return one citation, with the chain of witnesses as the style would join them."""
         links = [csl.Link(witness.item, witness.locator, witness.label) for witness in chain_of(reference)]
         return csl.cite_chain(_loaded(self.name, locale), links).text
+
+    def cite_words(self, reference: Reference, locale: str = "") -> RichText:
+        """Return the entry of the quotation as a record of the archive, or its citation where there are no entries."""
+        quoted, style = reference.quotation, _loaded(self.name, locale)
+        speakers = [quoted.speaker.to_csl()] if quoted.speaker else []
+        item = csl.quotation_item(
+            quoted.words,
+            quoted.address,
+            speakers,
+            quotation_id=reference.id,
+            language=quoted.language,
+            issued=Date.from_edtf(quoted.edition_date[:10]).to_csl() if quoted.edition_date else None,
+            archive_title=ARCHIVE,
+        )
+        entries = style.bibliography([item]).entries
+        return entries[0].content if entries else style.cite([item])
 
     def bibliography(self, references: Iterable[Reference], locale: str = "") -> list[RichText]:
         """Return the entries of all sources and their witnesses, each once, in the style's order."""

@@ -37,7 +37,7 @@
   }
 
   function text() {
-    return [...document.querySelectorAll("#citation-text, #bibliography-text")];
+    return [...document.querySelectorAll("#citation-text, #bibliography-text, #words-text")];
   }
 
   document.addEventListener("click", async (event) => {

@@ -42,6 +42,16 @@ def test_every_offered_style_cites_the_chain_and_the_source(visitor: Client, boo
     assert "連合国の対ソ干渉戦争についての記事" in text(visitor, f"/s/{source.shown_id}/cite", style=style)
 
 
+@pytest.mark.parametrize("style", ["neutral", *settings.CITATION_STYLES])
+def test_quotation_itself_is_cited_with_words_speaker_and_address(
+    visitor: Client, boots: Quotation, style: str
+) -> None:
+    own = text(visitor, f"/q/{boots.shown_id}/cite", style=style).splitlines()[-1]
+    assert f"http://testserver/q/{boots.shown_id}" in own
+    assert "ホフマン将軍" in own
+    assert "Троцкий" in own
+
+
 def test_literal_japanese_name_stays_whole(visitor: Client, trotsky: object) -> None:
     source = cast.my_life(trotsky)
     source.language = "ja"
@@ -119,7 +129,8 @@ def test_list_is_cited_as_it_is_filtered(visitor: Client, boots: Quotation, arti
     everything = text(visitor, "/quotations/cite", style="apa")
     hers = text(visitor, "/quotations/cite", style="apa", speaker=other.attribution.agent.shown_id)
     assert everything.count("\n") == 3
-    assert hers.count("\n") == 2  # the citation and the entry of the one work
+    assert "Words" in hers  # one quotation is cited with its words
+    assert "記事" not in hers
 
 
 def test_selection_cites_quotations_and_sources_together(visitor: Client, boots: Quotation, my_life: Source) -> None:
@@ -157,7 +168,9 @@ def test_styles_are_found_by_title(visitor: Client) -> None:
     assert f"/q/K7M2-9XQM?style={GOST}" in page
 
 
-@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "/\\\\evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://evil.example/", "//evil.example", "/\\\\evil.example", "javascript:alert(1)"]
+)
 def test_way_back_leads_nowhere_else(visitor: Client, elsewhere: str) -> None:
     page = visitor.get("/styles/", {"words": "apa", "back": elsewhere}).content.decode()
     assert re.search(r'href="/cite\?style=apa"', page)

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Entry",
             fields=[
-                ("sequence", models.BigIntegerField(primary_key=True, serialize=False, verbose_name="number")),
+                ("sequence", models.BigIntegerField(primary_key=True, serialize=False, verbose_name="sequence number")),
                 ("record_type", models.CharField(max_length=20, verbose_name="type of record")),
                 (
                     "record_id",
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ("state", models.TextField(help_text="Canonical JSON, as it was hashed.", verbose_name="state")),
                 ("by_key", models.BigIntegerField(null=True)),
                 ("by_name", models.CharField(blank=True, max_length=150, verbose_name="by")),
-                ("at", models.DateTimeField(db_index=True, verbose_name="at")),
+                ("at", models.DateTimeField(db_index=True, verbose_name="when")),
                 ("why", models.TextField(blank=True, verbose_name="why")),
                 ("batch", models.CharField(blank=True, db_index=True, max_length=8, verbose_name="batch")),
                 ("previous_hash", models.CharField(max_length=64)),
