@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
+from archive.desk.guarding import Guarded
+from archive.states import BY_MODEL
 from archive.waiting import waiting_for
 from sources.desk import date_reading
 
@@ -19,6 +21,17 @@ class Desk(admin.AdminSite):
     index_title = _("The desk")
     index_template = "admin/desk_index.html"
     enable_nav_sidebar = True
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Give the admin of every record what the log brings: no lost update, histories, merging."""
+        models = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
+        for model in models:
+            own = (
+                type(admin_class.__name__, (Guarded, admin_class), {"__doc__": admin_class.__doc__})
+                if model in BY_MODEL
+                else admin_class
+            )
+            super().register(model, own, **options)
 
     def get_urls(self) -> list[URLPattern]:
         own = [path("date-reading/", self.admin_view(date_reading), name="date-reading")]
