@@ -7,7 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
+from archive.desk import recent
 from archive.desk.guarding import Guarded
+from archive.desk.histories import Historied
 from archive.states import BY_MODEL
 from archive.waiting import waiting_for
 from sources.desk import date_reading
@@ -26,15 +28,16 @@ class Desk(admin.AdminSite):
         """Give the admin of every record what the log brings: no lost update, histories, merging."""
         models = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
         for model in models:
-            own = (
-                type(admin_class.__name__, (Guarded, admin_class), {"__doc__": admin_class.__doc__})
-                if model in BY_MODEL
-                else admin_class
-            )
+            kept = (Historied, Guarded, admin_class) if model in BY_MODEL else (admin_class,)
+            own = type(admin_class.__name__, kept, {"__doc__": admin_class.__doc__}) if len(kept) > 1 else admin_class
             super().register(model, own, **options)
 
     def get_urls(self) -> list[URLPattern]:
-        own = [path("date-reading/", self.admin_view(date_reading), name="date-reading")]
+        own = [
+            path("date-reading/", self.admin_view(date_reading), name="date-reading"),
+            path("recent/", self.admin_view(recent.changes), name="recent"),
+            path("batch/<str:batch>/undo/", self.admin_view(recent.undo), name="undo-batch"),
+        ]
         return own + super().get_urls()
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:

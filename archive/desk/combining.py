@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from archive.desk.cells import REFERRING, Cells, Key, Tokens, below, cells_of, state_from
-from archive.revisions.differing import TELLING, matched
+from archive.revisions.differing import TELLING, match_rows
 from archive.states import Shape, State
 
 Side = Literal["theirs", "mine"]
@@ -180,7 +180,7 @@ def _tokens_of_rows(was: list[State], theirs: list[State], mine: list[State]) ->
     own = [str(number) for number in range(1, len(was) + 1)]
     sides = []
     for letter, rows in (("t", theirs), ("m", mine)):
-        same = matched(was, rows)
+        same = match_rows(was, rows)
         sides.append([own[same[n]] if n in same else f"{letter}{n + 1}" for n in range(len(rows))])
     for n, row in enumerate(mine):
         twin = next((m for m, other in enumerate(theirs) if sides[0][m].startswith("t") and _is_twin(row, other)), None)

@@ -186,7 +186,7 @@ class Joining:
     def page(self, joined: Combination, **more: Any) -> HttpResponse:
         """Show what it was, what the other changed and what this curator changed, beside each other."""
         changes = joined.changes
-        teller = Teller(self.request.user, self.shape, [(c.path, c.was, c.theirs, c.mine) for c in changes])
+        teller = Teller.to(self.request.user, self.shape, [(c.path, c.was, c.theirs, c.mine) for c in changes])
         kept = [(name, value) for name, values in self.request.POST.lists() if _is_kept(name) for value in values]
         context = self.admin.admin_site.each_context(self.request) | {
             "title": _("Changed by another in the meantime"),

@@ -1,8 +1,8 @@
 """Telling curators what states hold, in words: names of fields, choices, and records by name instead of id."""
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Self
 
 from django.contrib.admin.utils import quote
 from django.db import models
@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 
 from archive.desk.cells import PRESENT
 from archive.publishing import Publishable
-from archive.revisions.canonical import canonical
-from archive.states import SHAPES, Shape
+from archive.states import SHAPES, Shape, State
 from sources import permanent
 
 ID = re.compile(r"(?<![\w-])[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}(?![\w-])")
@@ -22,8 +21,13 @@ ID = re.compile(r"(?<![\w-])[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}(?![\w-])
 class Teller:
     """Says values to one curator: other records by name, as far as the curator may see them."""
 
-    def __init__(self, user: Any, shape: Shape, values: Iterable[Any]) -> None:
-        self.shape, self.names = shape, names_of(user, ids_in(values))
+    def __init__(self, shape: Shape, names: Mapping[str, str]) -> None:
+        self.shape, self.names = shape, names
+
+    @classmethod
+    def to(cls, user: Any, shape: Shape, values: Iterable[Any]) -> Self:
+        """Return a teller that knows the names of all records that stand in these values."""
+        return cls(shape, names_of(user, ids_in(values)))
 
     def label(self, path: tuple[Any, ...]) -> str:
         """Return what a path of a state or of a cell is called: “Attestation 2: locator value”."""
@@ -120,9 +124,13 @@ def desk_address(shape: Shape, page: str, *args: Any) -> str:
     return reverse(f"admin:{options.app_label}_{options.model_name}_{page}", args=[quote(arg) for arg in args])
 
 
-def same(old: Any, new: Any) -> bool:
-    """Whether two states are the same."""
-    return canonical(old) == canonical(new)
+def title_of(shape: Shape, state: State) -> str:
+    """Return what a state calls its record, for one that is gone."""
+    if names := state.get("names"):
+        first = names[0]
+        return " ".join(filter(None, (first.get("literal"), first.get("given"), first.get("family"))))
+    labels = state.get("labels")
+    return next(iter(labels.values())) if labels else state.get("words", state.get("title", ""))[:80]
 
 
 def someone(by_name: str) -> str:

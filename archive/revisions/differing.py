@@ -76,7 +76,7 @@ def _is_rows(value: Any) -> bool:
 
 
 def _of_rows(old: list[State], new: list[State], path: Path) -> Iterator[Difference]:
-    matched = matched(old, new)
+    matched = match_rows(old, new)
     moved = _out_of_order(matched)
     for number, row in enumerate(new):
         if number not in matched:
@@ -89,7 +89,7 @@ def _of_rows(old: list[State], new: list[State], path: Path) -> Iterator[Differe
         yield Difference((*path, number + 1), old[number], None)
 
 
-def matched(old: list[State], new: list[State]) -> dict[int, int]:
+def match_rows(old: list[State], new: list[State]) -> dict[int, int]:
     """Return, by the place of each new row that was there before, the place where it was."""
     matched: dict[int, int] = {}
     free = dict(enumerate(map(canonical, old)))
@@ -99,7 +99,7 @@ def matched(old: list[State], new: list[State]) -> dict[int, int]:
             matched[number] = min(same, key=lambda place, number=number: abs(place - number))
             del free[matched[number]]
     likely = sorted(
-        (-likeness(old[place], row), abs(place - number), number, place)
+        (-_likeness(old[place], row), abs(place - number), number, place)
         for number, row in enumerate(new)
         if number not in matched
         for place in free
@@ -111,7 +111,7 @@ def matched(old: list[State], new: list[State]) -> dict[int, int]:
     return matched
 
 
-def likeness(old: State, new: State) -> int:
+def _likeness(old: State, new: State) -> int:
     """Return how many values two rows have in common; those that name another record count most."""
     common = [name for name in old if old[name] == new.get(name)]
     return len(common) + 3 * len(TELLING.intersection(common))

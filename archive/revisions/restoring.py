@@ -19,7 +19,6 @@ from archive.states import Shape, State, row_state
 from sources import permanent
 from sources.models import Record, Row
 
-
 # The keys that child rows are to have, in order, by the name of their list; None for a fresh one.
 Keys = Mapping[str, Sequence[Any]]
 

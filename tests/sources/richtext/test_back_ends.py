@@ -1,5 +1,4 @@
 """Nothing in the words is markup, in any back end."""
-
 import re
 
 import pytest

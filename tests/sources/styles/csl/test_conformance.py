@@ -1,5 +1,4 @@
 """The test suite of the Citation Style Language, where it lies beside the project."""
-
 import pytest
 
 from . import conformance

@@ -1,5 +1,4 @@
 """Whatever comes in, only the processor's own errors come out."""
-
 import os
 
 import pytest
@@ -53,12 +52,8 @@ def test_random_text_is_no_style(source: str | bytes) -> None:
         csl.load_source(source)
 
 
-@given(
-    source=st.recursive(
-        st.one_of(st.none(), st.integers(), st.text(max_size=5)),
-        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
-    )
-)
+@given(source=st.recursive(st.one_of(st.none(), st.integers(), st.text(max_size=5)),
+                           lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner)))
 @SLOW
 def test_random_json_is_items_or_refused(source: object) -> None:
     style = csl.load("ieee")
