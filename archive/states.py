@@ -29,7 +29,7 @@ from sources.models import (
 State = dict[str, Any]
 
 # What is not part of a record's state: who and when, what is computed, and the order of child rows.
-APART = {"id", "position", "folded", "seen_by"}
+APART = {"id", "position", "folded", "sort_key", "seen_by"}
 APART |= {f"{action}_{part}" for action in ("created", "changed", "state") for part in ("at", "by")}
 
 
@@ -167,7 +167,7 @@ def _field_state(field: models.Field, row: models.Model) -> Any:
 def _json_state(value: dict[str, Any]) -> Any:
     """A mapping of text is told as such, anything else as JSON."""
     plain = isinstance(value, dict) and all(isinstance(part, str) for part in value.values())
-    return dict(value) if plain else json.dumps(value, ensure_ascii=False)
+    return dict(value) if plain else json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def _date_state(date: dates.HistoricalDate | None) -> Any:

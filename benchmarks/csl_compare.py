@@ -1,7 +1,10 @@
 """Compares entries and citations with those of citeproc-js: `python -m benchmarks.csl_compare`."""
+
 import json
 import sys
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.reference import STYLES, NoReference, run
 from sources.styles import csl

@@ -45,7 +45,10 @@ def read_again(references: Sequence[Reference], folder: Path) -> dict[str, dict[
     return results
 
 
-def main(path: str, count: str = "5000") -> None:
+DATA = str(Path(__file__).parents[2] / "shared" / "data" / "perseus-classics.bib.gz")
+
+
+def main(path: str = DATA, count: str = "5000") -> None:
     references = references_of(Path(path), int(count))
     written = {known.name: written_per_second(known, references) for known in writable_formats()}
     for name, figure in written.items():

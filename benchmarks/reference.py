@@ -1,4 +1,5 @@
 """citeproc-js in Node as the reference: installed outside the project when it is needed."""
+
 import json
 import os
 import shutil
@@ -10,9 +11,17 @@ from pathlib import Path
 
 SCRIPT = Path(__file__).with_name("reference.js")
 STYLES = (
-    "apa", "modern-language-association", "chicago-notes-bibliography", "chicago-author-date",
-    "harvard-cite-them-right", "nlm-citation-sequence", "ieee", "turabian-notes-bibliography", "oscola",
-    "gost-r-7-0-5-2008", "sist02",
+    "apa",
+    "modern-language-association",
+    "chicago-notes-bibliography",
+    "chicago-author-date",
+    "harvard-cite-them-right",
+    "nlm-citation-sequence",
+    "ieee",
+    "turabian-notes-bibliography",
+    "oscola",
+    "gost-r-7-0-5-2008",
+    "sist02",
 )
 
 
@@ -30,7 +39,9 @@ def engine_folder() -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         made = subprocess.run(
             ["npm", "install", "--silent", "--no-audit", "--prefix", str(folder), "citeproc"],
-            capture_output=True, text=True, check=False,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if made.returncode or not package.is_dir():
             raise NoReference("npm could not install citeproc")
@@ -42,7 +53,8 @@ def locales() -> dict[str, str]:
     files = [file for file in folder.iterdir() if file.name.startswith("locales-")]
     return {
         file.name.removeprefix("locales-").removesuffix(".xml"): file.read_text("utf-8")
-        for file in files if file.name.endswith(".xml")
+        for file in files
+        if file.name.endswith(".xml")
     }
 
 

@@ -1,14 +1,25 @@
 """Citing: a source as the neutral reference that formats write and styles put into words."""
 
+from dataclasses import replace
 from typing import Any
 
+from sources import dates as historical
 from sources.dates import HistoricalDate
 from sources.models import Contribution, Source
 from sources.models.works import SourceScheme
-from sources.reference import Date, Name, Reference, Related
+from sources.reference import Date, Json, Name, Reference, Related
 
 # The identifiers that CSL has a variable for; the others go with the fields that no variable means.
 CSL_IDENTIFIERS = {SourceScheme.DOI, SourceScheme.ISBN, SourceScheme.ISSN, SourceScheme.PMID, SourceScheme.PMCID}
+# CSL variables that have a column of their own.
+COLUMNS = {
+    "title": "title",
+    "language": "language",
+    "publisher": "publisher",
+    "publisher-place": "publisher_place",
+    "URL": "url",
+}
+DATES = ("issued", "accessed")
 # What a part says of the whole that it stands in: the whole's variable, and the part's.
 OF_CONTAINER = {
     "title": "container-title",
@@ -36,51 +47,115 @@ def needed(prefix: str = "") -> list[str]:
 
 def reference_of(source: Source) -> Reference:
     """Return the source as a reference, with what its container and its original say of it."""
-    variables, dates, related = _own_variables(source), _own_dates(source), []
-    names = _names(source)
+    own = own_reference(source)
     if source.part_of:
-        whole = reference_of(source.part_of)
-        said = {part: whole.variables[name] for name, part in OF_CONTAINER.items() if name in whole.variables}
-        variables, dates = said | variables, dict(whole.dates) | dates
-        names |= {"container-author": whole.names["author"]} if "author" in whole.names else {}
-        related.append(Related("container", whole))
-    if source.translation_of:
-        original = reference_of(source.translation_of)
-        variables |= {"original-title": original.title}
-        dates |= {"original-date": original.dates["issued"]} if "issued" in original.dates else {}
-        related.append(Related("original", original))
-    notes = (source.note,) if source.note else ()
-    return Reference(
-        source.cite_key, source.type, variables, names, dates, notes=notes, related=tuple(related), extra=_extra(source)
+        own = within(own, reference_of(source.part_of))
+    return translating(own, reference_of(source.translation_of)) if source.translation_of else own
+
+
+def own_reference(source: Source) -> Reference:
+    """Return what the source says by itself: its columns and rows, and what its further variables add."""
+    further = further_of(source)
+    return replace(
+        further,
+        id=source.cite_key,
+        type=further.type if further.type and source.type == "document" else source.type,
+        variables=_own_variables(source, further),
+        names=_names(source) | dict(further.names),
+        dates=_own_dates(source, further),
+        notes=further.notes if "\n\n".join(further.notes) == source.note else tuple(filter(None, [source.note])),
+        extra=_extra(source, further),
     )
 
 
-def _own_variables(source: Source) -> dict[str, Any]:
-    said = {
-        "title": source.title,
-        "language": source.language,
-        "publisher": source.publisher,
-        "publisher-place": source.publisher_place,
-        "URL": source.url,
-    }
-    numbers = {row.scheme: row.value for row in source.identifiers.all() if row.scheme in CSL_IDENTIFIERS}
-    further = {name: value for name, value in source.variables.items() if isinstance(value, str | int | float)}
-    return {name: value for name, value in said.items() if value} | numbers | further
+def within(part: Reference, whole: Reference) -> Reference:
+    """Return a reference with what the whole says of its part."""
+    names = {"container-author": whole.names["author"]} if "author" in whole.names else {}
+    return replace(
+        part,
+        variables=said_of_part(whole) | dict(part.variables),
+        dates=dict(whole.dates) | dict(part.dates),
+        names=dict(part.names) | names,
+        related=(Related("container", whole), *part.related),
+    )
 
 
-def _extra(source: Source) -> dict[str, Any]:
+def said_of_part(whole: Reference) -> dict[str, Json]:
+    """Return the variables that a whole gives to its parts."""
+    return {part: whole.variables[name] for name, part in OF_CONTAINER.items() if name in whole.variables}
+
+
+def translating(reference: Reference, original: Reference) -> Reference:
+    """Return a reference with what its original says of it."""
+    dates = {"original-date": original.dates["issued"]} if "issued" in original.dates else {}
+    return replace(
+        reference,
+        variables=dict(reference.variables) | {"original-title": original.title},
+        dates=dict(reference.dates) | dates,
+        related=(*reference.related, Related("original", original)),
+    )
+
+
+def further_of(source: Source) -> Reference:
+    """Return what the further variables say: a CSL-JSON object without what has a place of its own."""
+    said = source.variables if isinstance(source.variables, dict) else {}
+    try:
+        return Reference.from_csl(said)
+    except (AttributeError, KeyError, TypeError, ValueError):  # typed by hand, and not as CSL-JSON has it
+        return Reference(variables={name: value for name, value in said.items() if isinstance(value, str | int)})
+
+
+def _own_variables(source: Source, further: Reference) -> dict[str, Any]:
+    columns = {name: value for name, column in COLUMNS.items() if (value := getattr(source, column))}
+    numbers: dict[str, str] = {}
+    for row in source.identifiers.all():
+        if row.scheme in CSL_IDENTIFIERS:
+            numbers[row.scheme] = f"{numbers[row.scheme]} {row.value}" if row.scheme in numbers else row.value
+    spelt = {name for name, value in numbers.items() if same_numbers(further.variables.get(name), value)}
+    hidden = (columns.keys() | numbers.keys()) - spelt
+    return columns | numbers | {name: value for name, value in further.variables.items() if name not in hidden}
+
+
+def same_numbers(spelling: Json, value: str) -> bool:
+    """Return whether identifiers as they were spelt in a file are those of the rows."""
+    return isinstance(spelling, str) and sorted(numbers_of(spelling)) == sorted(value.split())
+
+
+def numbers_of(value: str) -> list[str]:
+    """Return the identifiers of a variable that holds several."""
+    return value.replace(",", " ").replace(";", " ").split()
+
+
+def _extra(source: Source, further: Reference) -> dict[str, Any]:
     others = {row.scheme: row.value for row in source.identifiers.all() if row.scheme not in CSL_IDENTIFIERS}
-    return {"fields": others} if others else {}
+    fields = dict(further.extra.get("fields", {})) | others
+    return dict(further.extra) | ({"fields": fields} if fields else {})
 
 
-def _own_dates(source: Source) -> dict[str, Date]:
-    found = {"issued": source.issued, "accessed": source.accessed}
-    return {name: date_of(date) for name, date in found.items() if date}
+def _own_dates(source: Source, further: Reference) -> dict[str, Date]:
+    kept = {name: date for name, date in further.dates.items() if name not in DATES}
+    for name in DATES:
+        date, spelt = getattr(source, name), further.dates.get(name)
+        if spelt and historical_of(spelt) == date:
+            kept[name] = spelt
+        elif date:
+            kept[name] = date_of(date)
+    return kept
 
 
 def date_of(date: HistoricalDate) -> Date:
     """Return a historical date as the reference has it."""
     return Date.from_csl(date.csl())
+
+
+def historical_of(date: Date) -> HistoricalDate | None:
+    """Return a reference's date for the columns of a record; None where it is no date that they can hold."""
+    try:
+        if date.edtf:
+            return historical.parse(date.edtf, as_written=date.literal[:200])
+        return replace(found := historical.of_csl(date.to_csl()), as_written=found.as_written[:200])
+    except (historical.WrongDate, ValueError, TypeError, OverflowError):
+        return None
 
 
 def _names(source: Source) -> dict[str, tuple[Name, ...]]:

@@ -34,6 +34,13 @@ HEADS = {
     "en": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
 }
 OTHER_HEAD = "#"
+# Katakana as hiragana, and the voiced ones as their plain sound with the mark behind it.
+HIRAGANA = {
+    kana: "".join(
+        chr(ord(part) - 0x60) if "ァ" <= part <= "ヶ" else part for part in unicodedata.normalize("NFD", chr(kana))
+    )
+    for kana in range(ord("ァ"), ord("ヶ") + 1)
+}
 # Letters that Unicode does not decompose, and signs that are written in several ways.
 FOLDS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
@@ -123,8 +130,8 @@ class PersonalName:
         return ", ".join(filter(None, (family, self.given, self.suffix)))
 
     def sort_key(self) -> str:
-        """Return a text to sort names by, blind to case, width and accents."""
-        return folded(self.sorted_text())
+        """Return a text to sort names by, blind to case, width and accents; kana go by their sound, ヴ as ウ."""
+        return folded(self.sorted_text()).translate(HIRAGANA)
 
 
 def choose(names: Iterable[PersonalName], language: str, own: str = "") -> PersonalName | None:

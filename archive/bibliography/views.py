@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 from archive import citing
 from archive.addresses import by_permanent_id, permanent_address
 from archive.bibliography.filters import SourceFilter
-from archive.downloading import downloaded, writable
+from archive.downloading import downloaded, name_of_list, streamed, writable
+from archive.exporting import references_of_sources
 from archive.listing import listing
 from archive.publishing import State, public_sources
 from archive.quotations.models import Attestation, Quotation
@@ -38,7 +39,14 @@ def sources(request: HttpRequest) -> HttpResponse:
     """List the sources that the reader asks for."""
     public = with_counts(public_sources()).select_related("part_of")
     wishes = SourceFilter(request.GET, queryset=public.prefetch_related("contributions__agent__names"))
-    return listing(request, wishes, "bibliography/list.html")
+    return listing(request, wishes, "bibliography/list.html", downloads="sources-download")
+
+
+@require_safe
+def download_all(request: HttpRequest, suffix: str) -> HttpResponse:
+    """Give all public sources that the reader asks for in a format."""
+    wishes = SourceFilter(request.GET, queryset=with_counts(public_sources()))
+    return streamed(references_of_sources(wishes.qs), name_of_list("sources", wishes), suffix)
 
 
 @require_safe

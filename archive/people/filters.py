@@ -29,7 +29,7 @@ ORDERS = {
 
 def with_sorted_name(records: QuerySet[Agent], language: str) -> QuerySet[Agent]:
     """Add to each agent the name by which a reader of a language finds them in a list."""
-    own = AgentName.objects.filter(agent=OuterRef("pk")).order_by("position").values("folded")
+    own = AgentName.objects.filter(agent=OuterRef("pk")).order_by("position").values("sort_key")
     return records.annotate(sorted_name=Coalesce(Subquery(own.filter(language=language)[:1]), Subquery(own[:1])))
 
 

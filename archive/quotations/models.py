@@ -1,5 +1,7 @@
 """Quotations: the words, who said them, where they are found, and what they speak of."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.events.models import Event, Place
 from archive.publishing import Publishable, PublishableQuerySet, State
-from sources import marks
+from sources import folding, marks
 from sources.constraints import SiblingKey
 from sources.fields import HistoricalDateColumns, LabelsField, date_constraint
 from sources.labels import Label, choose, valid_tag
@@ -106,6 +108,7 @@ class Quotation(Publishable, Record):
     note = models.TextField(_("note"), blank=True, help_text=_("Shown to readers."))
     topics = models.ManyToManyField(Topic, blank=True, related_name="quotations", verbose_name=_("topics"))
     mentions = models.ManyToManyField(Agent, blank=True, related_name="mentioned_in", verbose_name=_("speaks of"))
+    folded = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
 
     objects = QuotationQuerySet.as_manager()
 
@@ -128,6 +131,14 @@ class Quotation(Publishable, Record):
 
     def get_absolute_url(self) -> str:
         return reverse("quotation", args=[self.shown_id])
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.complete()
+        super().save(*args, **kwargs)
+
+    def complete(self) -> None:
+        """Fill in the form by which the same words are found."""
+        self.folded = folding.folded_words(self.words)
 
     def clean_values(self) -> None:
         super().clean_values()

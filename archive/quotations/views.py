@@ -1,5 +1,6 @@
 """The pages of quotations."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +9,8 @@ from django.views.decorators.http import require_safe
 
 from archive import citing
 from archive.addresses import by_permanent_id, permanent_address
-from archive.downloading import downloaded, writable
+from archive.downloading import downloaded, name_of_list, streamed, writable
+from archive.exporting import references_of_quotations
 from archive.listing import listing
 from archive.quotations.citing import reference_of
 from archive.quotations.filters import QuotationFilter
@@ -20,7 +22,15 @@ from archive.quotations.reading import cited_whole, original_of, published, publ
 def quotations(request: HttpRequest) -> HttpResponse:
     """List the published quotations that the reader asks for."""
     wishes = QuotationFilter(request.GET, queryset=published().with_speakers())
-    return listing(request, wishes, "quotations/list.html")
+    return listing(request, wishes, "quotations/list.html", downloads="quotations-download")
+
+
+@require_safe
+def download_all(request: HttpRequest, suffix: str) -> HttpResponse:
+    """Give all published quotations that the reader asks for in a format."""
+    wishes = QuotationFilter(request.GET, queryset=published())
+    references = references_of_quotations(wishes.qs, partial(permanent_address, request))
+    return streamed(references, name_of_list("quotations", wishes), suffix)
 
 
 @require_safe

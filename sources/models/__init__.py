@@ -1,6 +1,7 @@
 """The records of the shelf."""
 
 from sources.models.agents import Agent, AgentIdentifier, AgentName, AgentRole
+from sources.models.imports import Decision, ImportBatch, ImportEntry, ImportKind, ImportState, Status
 from sources.models.records import Basis, Grounded, Record
 from sources.models.rows import Row, RowQuerySet
 from sources.models.works import Contribution, Source, SourceIdentifier
@@ -12,10 +13,16 @@ __all__ = [
     "AgentRole",
     "Basis",
     "Contribution",
+    "Decision",
     "Grounded",
+    "ImportBatch",
+    "ImportEntry",
+    "ImportKind",
+    "ImportState",
     "Record",
     "Row",
     "RowQuerySet",
     "Source",
     "SourceIdentifier",
+    "Status",
 ]

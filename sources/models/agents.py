@@ -138,6 +138,7 @@ class AgentName(Grounded):
         help_text=_("The reading or romanisation by which it is sorted."),
     )
     folded = models.CharField(max_length=700, editable=False, db_index=True)
+    sort_key = models.CharField(max_length=700, editable=False, default="", db_index=True)
 
     class Meta:
         verbose_name = _("name")
@@ -177,6 +178,7 @@ class AgentName(Grounded):
         name = " ".join(filter(None, parts))
         self.script = self.script or names.script_of(name, self.language)
         self.folded = names.folded(f"{name} {self.sort_as}")
+        self.sort_key = self.as_name().sort_key()
 
     def as_name(self) -> names.PersonalName:
         """Return the name as the core knows it."""

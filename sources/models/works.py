@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from sources import folding
 from sources.fields import HistoricalDateColumns, ReadableJSON, date_constraint
 from sources.models.agents import Agent
 from sources.models.records import Basis, Grounded, Record, choice_constraint, no_loop
@@ -146,6 +147,7 @@ class Source(Grounded, Record):
         help_text=_('A JSON object of what CSL-JSON can say besides, as {"volume": "2", "page": "366"}.'),
     )
     note = models.TextField(_("note"), blank=True)
+    folded = models.CharField(max_length=folding.LONGEST, blank=True, editable=False, db_index=True)
 
     class Meta:
         verbose_name = _("source")
@@ -174,8 +176,9 @@ class Source(Grounded, Record):
         super().save(*args, **kwargs)
 
     def complete(self) -> None:
-        """Give the source its cite key, which then never changes."""
+        """Give the source its cite key, which then never changes, and the form by which its like is found."""
         self.cite_key = self.cite_key or f"s{self.pk.lower()}"
+        self.folded = folding.title_key(self.title)
 
     def clean(self) -> None:
         super().clean()
@@ -260,6 +263,7 @@ class SourceIdentifier(Row):
     source = models.ForeignKey(Source, models.CASCADE, related_name="identifiers", verbose_name=_("source"))
     scheme = models.CharField(_("scheme"), max_length=12, choices=SourceScheme)
     value = models.CharField(_("identifier"), max_length=300, db_index=True)
+    folded = models.CharField(max_length=300, blank=True, editable=False, db_index=True)
 
     class Meta:
         verbose_name = _("identifier")
@@ -273,3 +277,11 @@ class SourceIdentifier(Row):
 
     def __str__(self) -> str:
         return f"{self.get_scheme_display()} {self.value}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.complete()
+        super().save(*args, **kwargs)
+
+    def complete(self) -> None:
+        """Fill in the form by which the identifier is found, however it is written."""
+        self.folded = folding.folded_identifier(self.scheme, self.value)

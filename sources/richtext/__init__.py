@@ -1,4 +1,5 @@
 """Formatted text as an immutable sequence of words and marks, and its back ends."""
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 

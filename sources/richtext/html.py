@@ -1,4 +1,5 @@
 """Formatted text as HTML, with the class names and elements that citeproc-js writes."""
+
 from collections.abc import Iterable
 from html import escape
 
@@ -24,16 +25,21 @@ STARTS = {
     "indent": '<div class="csl-indent">',
 }
 ENDS = {
-    "italic": "</i>", "oblique": "</em>", "bold": "</b>", "superscript": "</sup>", "subscript": "</sub>",
-    "block": "</div>\n", "left-margin": "</div>", "right-inline": "</div>\n  ", "indent": "</div>\n  ",
+    "italic": "</i>",
+    "oblique": "</em>",
+    "bold": "</b>",
+    "superscript": "</sup>",
+    "subscript": "</sub>",
+    "block": "</div>\n",
+    "left-margin": "</div>",
+    "right-inline": "</div>\n  ",
+    "indent": "</div>\n  ",
     "link": "</a>",
 }
 
 
 def to_html(parts: Iterable[Part]) -> str:
-    return "".join([
-        part.translate(ESCAPES) if isinstance(part, str) else _tag(part) for part in parts
-    ])
+    return "".join([part.translate(ESCAPES) if isinstance(part, str) else _tag(part) for part in parts])
 
 
 def _tag(part: Part) -> str:

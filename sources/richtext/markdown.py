@@ -1,4 +1,5 @@
 """Formatted text as Markdown (CommonMark): what it cannot say is left plain."""
+
 import re
 from collections.abc import Iterable
 

@@ -1,9 +1,20 @@
 """The marks of formatted text: one pair of objects for each kind of formatting."""
+
 from urllib.parse import urlsplit
 
 FORMATS = (
-    "italic", "oblique", "upright", "small-caps", "normal-caps", "bold", "normal-weight",
-    "underline", "no-underline", "superscript", "subscript", "baseline",
+    "italic",
+    "oblique",
+    "upright",
+    "small-caps",
+    "normal-caps",
+    "bold",
+    "normal-weight",
+    "underline",
+    "no-underline",
+    "superscript",
+    "subscript",
+    "baseline",
 )
 DISPLAYS = ("block", "left-margin", "right-inline", "indent")
 

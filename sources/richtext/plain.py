@@ -1,4 +1,5 @@
 """Formatted text as plain text."""
+
 from collections.abc import Iterable
 
 from .marks import Close, Part

@@ -1,12 +1,22 @@
 """Formatted text as the body of an RTF document."""
+
 from collections.abc import Iterable
 
 from .marks import Close, Open, Part
 
 WORDS = {
-    "italic": r"\i", "oblique": r"\i", "upright": r"\i0", "small-caps": r"\scaps", "normal-caps": r"\scaps0",
-    "bold": r"\b", "normal-weight": r"\b0", "underline": r"\ul", "no-underline": r"\ulnone",
-    "superscript": r"\super", "subscript": r"\sub", "baseline": r"\nosupersub",
+    "italic": r"\i",
+    "oblique": r"\i",
+    "upright": r"\i0",
+    "small-caps": r"\scaps",
+    "normal-caps": r"\scaps0",
+    "bold": r"\b",
+    "normal-weight": r"\b0",
+    "underline": r"\ul",
+    "no-underline": r"\ulnone",
+    "superscript": r"\super",
+    "subscript": r"\sub",
+    "baseline": r"\nosupersub",
 }
 ENDS = {"left-margin": r"\tab ", "block": r"\line ", "indent": r"\line "}
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from archive.quotations.models import Quotation
-from sources.models import Agent
+from sources.models import Agent, Source
 from tests import cast
 
 
@@ -39,3 +39,14 @@ def test_list_sorts_by_the_name_that_the_reader_sees(visitor: Client, boots: Quo
     boots.mentions.add(cast.agent({"en": "Aaron", "ru": "Яков"}))
     first = [visitor.get(f"{prefix}/people/").context["page"][0].name_in("en") for prefix in ("", "/ru")]
     assert first == ["Aaron", "Leon Trotsky"]
+
+
+def test_list_sorts_people_by_family_name_and_by_reading(visitor: Client, article: Source) -> None:
+    for given, family, reading in (("Alexander", "Vertinsky", "ヴェルチンスキー"), ("Vladimir", "Lenin", "レーニン")):
+        agent = Agent.objects.create()
+        agent.names.create(position=1, language="en", form="parts", family=family, given=given)
+        agent.names.create(position=2, language="ja", literal=f"{given}・{reading}", sort_as=reading)
+        cast.quotation("Words.", agent, article, language="en")
+    shown = [person.name_in("en") for person in visitor.get("/people/").context["page"]]
+    assert shown == ["Vladimir Lenin", "Alexander Vertinsky"]
+    assert [person.name_in("en") for person in visitor.get("/ja/people/").context["page"]] == shown[::-1]

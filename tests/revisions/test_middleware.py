@@ -77,3 +77,16 @@ def test_get_opens_no_recording(curator: Client) -> None:
 
     assert actions() == ["created", "changed", "created"]
     assert findings() == []
+
+
+@pytest.mark.urls("archive.urls")
+def test_desk_records_forms_and_actions(curator: Client) -> None:
+    curator.post("/admin/quotations/topic/add/", {"labels": "en: peace"})
+    topic = Topic.objects.get()
+    curator.post(f"/admin/quotations/topic/{topic.pk}/change/", {"labels": "en: peace\nru: мир"})
+    chosen = {"action": "delete_selected", "_selected_action": topic.pk, "post": "yes"}
+    curator.post("/admin/quotations/topic/", chosen)
+
+    assert actions() == ["created", "changed", "deleted"]
+    assert set(Entry.objects.values_list("by_name", flat=True)) == {"alice"}
+    assert findings() == []

@@ -1,4 +1,5 @@
 """`manage.py cite ITEMS.json --style ID`: renders a CSL-JSON file in any citation style."""
+
 from argparse import ArgumentParser
 from pathlib import Path
 
@@ -19,9 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--each", action="store_true", help="render each item by itself, as JSON lines")
 
     def handle(self, *args: object, **options: object) -> None:
-        request = CiteRequest(
-            options["items"], options["style"], options["locale"], options["format"], options["each"]
-        )
+        request = CiteRequest(options["items"], options["style"], options["locale"], options["format"], options["each"])
         try:
             for piece in write(request, self._progress):
                 self.stdout.write(piece)

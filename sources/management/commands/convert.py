@@ -13,7 +13,7 @@ from sources.formats.converting import Tally, convert, source_format
 
 class Command(BaseCommand):
     help = "Converts a bibliography from one format to another; exits with 1 if an entry was lost."
-    requires_system_checks: list[str] = []  # noqa: RUF012
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", help="the file to read; - for standard input")

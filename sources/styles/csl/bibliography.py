@@ -1,4 +1,5 @@
 """Bibliographies: entries in order, the second field aligned, repeated authors replaced."""
+
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from .job import NOWHERE
 from .program import render_split
 from .registry import Entry as Registered
 from .registry import Registry
-from .streams import OPEN, Affix, Stream
+from .streams import OPEN, Affix, Close, Stream
 
 Filter = Callable[[Item], bool]
 
@@ -69,14 +70,21 @@ def make_bibliography(registry: Registry, chosen: Filter | None = None) -> Bibli
     if area is None:
         return Bibliography(())
     attributes = area.attributes
-    writer = _Writer(registry, attributes.get("second-field-align", ""),
-                     attributes.get("subsequent-author-substitute"),
-                     attributes.get("subsequent-author-substitute-rule", "complete-all"))
+    writer = _Writer(
+        registry,
+        attributes.get("second-field-align", ""),
+        attributes.get("subsequent-author-substitute"),
+        attributes.get("subsequent-author-substitute-rule", "complete-all"),
+    )
     written = (writer.write(one) for one in registry.ordered if chosen is None or chosen(one.item))
     entries = tuple(entry for entry in written if entry is not None)
     return Bibliography(
-        entries, attributes.get("hanging-indent") == "true", attributes.get("second-field-align", ""),
-        _number(attributes.get("line-spacing")), _number(attributes.get("entry-spacing")), writer.offset,
+        entries,
+        attributes.get("hanging-indent") == "true",
+        attributes.get("second-field-align", ""),
+        _number(attributes.get("line-spacing")),
+        _number(attributes.get("entry-spacing")),
+        writer.offset,
     )
 
 
@@ -123,9 +131,8 @@ class _Writer:
             self.before = []
             return
         start, end, spans = first
-        shift = 1 if self.align and body and body[0] is not None and start < end and False else 0
         spans = spans or ((start, end),)
-        names = [_words(body[low + shift : high + shift]) for low, high in spans]
+        names = [_words(body[low:high]) for low, high in spans]
         before, self.before = self.before, names
         if names and before:
             REPLACING[self.rule if self.rule in REPLACING else "complete-all"](
@@ -138,7 +145,11 @@ def _words(parts: Sequence[object]) -> str:
 
 
 def _complete_all(
-    body: Stream, spans: Sequence[tuple[int, int]], names: list[str], before: list[str], mark: str,
+    body: Stream,
+    spans: Sequence[tuple[int, int]],
+    names: list[str],
+    before: list[str],
+    mark: str,
     whole: tuple[int, int],
 ) -> None:
     if names == before:
@@ -146,7 +157,11 @@ def _complete_all(
 
 
 def _complete_each(
-    body: Stream, spans: Sequence[tuple[int, int]], names: list[str], before: list[str], mark: str,
+    body: Stream,
+    spans: Sequence[tuple[int, int]],
+    names: list[str],
+    before: list[str],
+    mark: str,
     whole: tuple[int, int],
 ) -> None:
     if names == before:
@@ -154,16 +169,26 @@ def _complete_each(
 
 
 def _partial_each(
-    body: Stream, spans: Sequence[tuple[int, int]], names: list[str], before: list[str], mark: str,
+    body: Stream,
+    spans: Sequence[tuple[int, int]],
+    names: list[str],
+    before: list[str],
+    mark: str,
     whole: tuple[int, int],
 ) -> None:
-    count = next((at for at, pair in enumerate(zip(names, before, strict=False)) if pair[0] != pair[1]),
-                 min(len(names), len(before)))
+    count = next(
+        (at for at, pair in enumerate(zip(names, before, strict=False)) if pair[0] != pair[1]),
+        min(len(names), len(before)),
+    )
     _replace_spans(body, spans[:count], mark)
 
 
 def _partial_first(
-    body: Stream, spans: Sequence[tuple[int, int]], names: list[str], before: list[str], mark: str,
+    body: Stream,
+    spans: Sequence[tuple[int, int]],
+    names: list[str],
+    before: list[str],
+    mark: str,
     whole: tuple[int, int],
 ) -> None:
     if names[0] == before[0]:
@@ -185,14 +210,18 @@ def _replace_spans(body: Stream, spans: Sequence[tuple[int, int]], mark: str) ->
 
 def _close_last(out: Stream) -> None:
     """The layout's suffix stands inside the last field; blanks at either end of the entry stand outside the fields."""
-    last = next((at for at in range(len(out) - 1, -1, -1)
-                 if not isinstance(out[at], str) and out[at].name in DISPLAYS), None)
+    last = next(
+        (at for at in range(len(out) - 1, -1, -1) if not isinstance(out[at], str) and out[at].name in DISPLAYS), None
+    )
     if last is None:
         return
     if last < len(out) - 1:
         out.append(out.pop(last))
     if isinstance(out[-2], str) and out[-2].endswith(" "):
         out[-2:] = [Affix(out[-2].rstrip(" ")), out[-1], " "]
+    if len(out) > 2 and out[0] in OPENINGS and out[1].__class__ is Close:
+        # The names in the first field have been left out because the entry before has them.
+        del out[:2]
     if len(out) > 1 and out[0] in OPENINGS and isinstance(out[1], str) and out[1].startswith(" "):
         out[:2] = [" ", out[0], type(out[1])(out[1].lstrip(" "))]
 

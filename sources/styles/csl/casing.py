@@ -1,4 +1,5 @@
 """Text-case rules on a stream of words and marks."""
+
 import re
 from collections.abc import Callable
 

@@ -1,4 +1,5 @@
 """Attestation chains: an origin cited through its witnesses, as one citation in the style's own terms."""
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,12 @@ from .loading import LoadedStyle
 
 # CSL has no term for it; these are the words that manuals of each language use.
 AS_QUOTED_IN = {
-    "en": "as quoted in", "ru": "цит. по:", "ja": "より引用", "uk": "цит. за:", "de": "zitiert nach", "fr": "cité dans",
+    "en": "as quoted in",
+    "ru": "цит. по:",
+    "ja": "より引用",
+    "uk": "цит. за:",
+    "de": "zitiert nach",
+    "fr": "cité dans",
 }
 # In Japanese the witness stands before the words that name it as one.
 AFTER_WITNESS = frozenset({"ja"})

@@ -1,4 +1,5 @@
 """Citations: cites sorted, grouped, collapsed and joined."""
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from .streams import Affix, Stream
 
 STOPS = ",.;、"
 CLOSING = "\"'”’»"
+NO_AUTHOR = "[NO_PRINTED_FORM]"
 NO_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
 LABELS = {"sub verbo": "sub-verbo", "subverbo": "sub-verbo", "": "page"}
 
@@ -35,9 +37,15 @@ def read_cite(source: Mapping[str, object]) -> Cite:
     """A cite from CSL-JSON's citation items."""
     locator = _words(source.get("locator"))
     return Cite(
-        str(source.get("id", "")), locator.strip(), _words(source.get("label")), _words(source.get("prefix")),
-        _words(source.get("suffix")), _integer(source.get("position")), bool(source.get("near-note")),
-        _words(source.get("first-reference-note-number")), bool(source.get("suppress-author")),
+        str(source.get("id", "")),
+        locator.strip(),
+        _words(source.get("label")),
+        _words(source.get("prefix")),
+        _words(source.get("suffix")),
+        _integer(source.get("position")),
+        bool(source.get("near-note")),
+        _words(source.get("first-reference-note-number")),
+        bool(source.get("suppress-author")),
         bool(source.get("author-only")),
     )
 
@@ -84,13 +92,13 @@ def render_cluster(program: Program, pairs: Sequence[tuple[Cite, Job]], is_sorte
         pairs = [(by_job[id(job)], job) for job in sort_jobs([job for _, job in pairs], keys)]
     for at, (cite, job) in enumerate(pairs):
         job.affixed = not _begins_sentence(cite, at == 0)
+    if pairs and pairs[0][0].author_only:
+        return render_author(program, *pairs[0])
     rendered = [render_cite(program, cite, job) for cite, job in pairs]
     if len(rendered) > 1:
         rendered = _gather(program, rendered)
     out: Stream = []
     body = _join(rendered, layout.delimiter)
-    if rendered and all(one.job.author_only for one in rendered):
-        return body
     if not body:
         return [NO_FORM] if pairs else []
     layout.dress.put(body, out)
@@ -106,9 +114,17 @@ def render_cite(program: Program, cite: Cite, job: Job) -> Rendered:
         start, end, _ = job.first_names
         names = "".join([part for part in out[start:end] if isinstance(part, str)])
     year = job.year_key
-    if job.author_only and job.first_names is not None:
-        out = out[job.first_names[0] : job.first_names[1]]
     return Rendered(cite, job, out, job.names_key or names, year)
+
+
+def render_author(program: Program, cite: Cite, job: Job) -> Stream:
+    """The names of a cite alone, as they stand in running text."""
+    out: Stream = []
+    program.layout("citation", job.item.language).render(job, out)
+    if job.first_names is None:
+        return [NO_AUTHOR]
+    start, end, _ = job.first_names
+    return out[start:end]
 
 
 def again(program: Program, one: Rendered, names: bool, year: bool) -> Rendered:

@@ -1,4 +1,5 @@
 """Collapsing: ranges of citation numbers, cites of the same names, years and year suffixes."""
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise

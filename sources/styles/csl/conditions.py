@@ -1,4 +1,5 @@
 """Conditions of `choose`: each attribute becomes a few tests, joined by `match`."""
+
 from collections.abc import Callable
 
 from .job import FIRST, IBID, IBID_WITH_LOCATOR, SPECIAL, SUBSEQUENT, Job

@@ -1,4 +1,5 @@
 """The `date` element: localised and own formats, ranges, seasons, eras, year suffixes."""
+
 from dataclasses import dataclass
 
 from .calendar import Date, Day
@@ -124,8 +125,12 @@ def _without_affixes(attributes: dict[str, str]) -> dict[str, str]:
 def _read_part(attributes: dict[str, str]) -> DatePart:
     default = {"year": "long", "month": "long", "day": "numeric"}[attributes["name"]]
     return DatePart(
-        UNITS[attributes["name"]], attributes.get("form", default), attributes.get("text-case", ""),
-        attributes.get("strip-periods") == "true", attributes.get("range-delimiter", "–"), read_dress(attributes),
+        UNITS[attributes["name"]],
+        attributes.get("form", default),
+        attributes.get("text-case", ""),
+        attributes.get("strip-periods") == "true",
+        attributes.get("range-delimiter", "–"),
+        read_dress(attributes),
     )
 
 

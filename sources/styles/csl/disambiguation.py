@@ -5,6 +5,7 @@ all items of a group; whoever then reads differently leaves it with the steps
 so far. Steps that part nobody are taken back. The number of steps is that of
 the names in the group, so the work is bounded by the size of the input.
 """
+
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -81,6 +82,7 @@ def _has_namesakes(entries: Sequence[Entry]) -> bool:
 
 
 # Given names that are told apart everywhere, not only in cites that clash.
+
 
 def _global_levels(members: "Sequence[_Member]", rules: Rules) -> Levels:
     primary = rules.rule.startswith("primary-name")
@@ -191,12 +193,9 @@ class _Resolver:
     def _resolve_group(self, group: list[_Member]) -> Groups:
         """The members that remain alike."""
         waiting: Groups = [group]
-        if self.rules.names:
-            waiting = [rest for one in waiting for rest in self._grow(one, _name_steps)]
-        if self.rules.givens:
-            steps = _given_and_name_steps if self.rules.names else _given_steps
-            if self.rules.rule == "by-cite":
-                waiting = [rest for one in waiting for rest in self._grow(one, steps)]
+        steps = STEPS.get((self.rules.names, self.rules.givens and not self.rules.is_global))
+        if steps:
+            waiting = self._grow(group, steps)
         if self.rules.condition:
             waiting = [rest for one in waiting for rest in self._ask(one)]
         return waiting
@@ -297,8 +296,7 @@ def _alike(members: Sequence[_Member]) -> Groups:
 def _name_steps(member: _Member) -> list[Step]:
     """One more name at each step, list by list."""
     return [
-        Step(trace.slot, shown)
-        for trace in member.traces for shown in range(trace.shown + 1, len(trace.names) + 1)
+        Step(trace.slot, shown) for trace in member.traces for shown in range(trace.shown + 1, len(trace.names) + 1)
     ][:MAX_STEPS]
 
 
@@ -320,3 +318,7 @@ def _steps_of_givens(member: _Member, adds_names: bool) -> list[Step]:
                 steps.append(Step(trace.slot, at + 1))
             steps += [Step(trace.slot, 0, at, level, level == trace.reach[-1]) for level in trace.reach]
     return steps[:MAX_STEPS]
+
+
+# By whether names are added, and given names for each cite.
+STEPS = {(True, False): _name_steps, (False, True): _given_steps, (True, True): _given_and_name_steps}

@@ -1,4 +1,5 @@
 """What surrounds a rendering: affixes, formatting, quotes, text case, display."""
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 

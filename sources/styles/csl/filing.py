@@ -1,4 +1,5 @@
 """CSL-JSON files rendered from the command line: one bibliography, or each item by itself."""
+
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
 """The last pass over a stream: colliding punctuation, quotation marks, flip-flopping formats."""
+
 from .streams import CLOSE, OPEN, Affix, Beginning, Close, Ending, Flip, Joint, Open, Quote, Stream, Wall
 
 # What becomes of two signs that meet, first by the left one (punctuation fixtures of the test suite).
@@ -22,14 +23,26 @@ CROSSINGS = {Quote: QUOTED, Close: FORMATTED, Wall: WALLED}
 SIGNS = frozenset(".,:;!? ")
 
 FAMILIES = {
-    "italic": "style", "oblique": "style", "upright": "style",
-    "bold": "weight", "normal-weight": "weight",
-    "small-caps": "variant", "normal-caps": "variant",
-    "underline": "line", "no-underline": "line",
-    "superscript": "height", "subscript": "height", "baseline": "height",
+    "italic": "style",
+    "oblique": "style",
+    "upright": "style",
+    "bold": "weight",
+    "normal-weight": "weight",
+    "small-caps": "variant",
+    "normal-caps": "variant",
+    "underline": "line",
+    "no-underline": "line",
+    "superscript": "height",
+    "subscript": "height",
+    "baseline": "height",
 }
-PLAIN = {"style": "upright", "weight": "normal-weight", "variant": "normal-caps", "line": "no-underline",
-         "height": "baseline"}
+PLAIN = {
+    "style": "upright",
+    "weight": "normal-weight",
+    "variant": "normal-caps",
+    "line": "no-underline",
+    "height": "baseline",
+}
 PLAIN_NAMES = frozenset(PLAIN.values())
 
 

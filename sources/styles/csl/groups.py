@@ -1,4 +1,5 @@
 """Groups and choices: delimiters, and the silence of a group that has found nothing."""
+
 from .conditions import Test, compile_condition, types_of
 from .dressing import Renderer, read_dress
 from .job import Job

@@ -1,4 +1,5 @@
 """Initials of given names."""
+
 import re
 
 from .people import WESTERN
@@ -52,7 +53,7 @@ def _initial(word: str, mark: str) -> str | None:
     if stem[:2].isupper() and stem[2:3].islower():
         # Two capitals before small letters are one sound in transliteration: TSerendorj is Ts.
         kept = stem[0] + stem[1].lower()
-    return f"{opening}{kept}{mark.rstrip()}{closing}{mark[len(mark.rstrip()):]}"
+    return f"{opening}{kept}{mark.rstrip()}{closing}{mark[len(mark.rstrip()) :]}"
 
 
 def _append_word(written: list[str], word: str) -> None:

@@ -1,4 +1,5 @@
 """Items: one CSL-JSON record, read once, with its names and dates ready for rendering."""
+
 from collections.abc import Mapping
 
 from .calendar import Date, read_date

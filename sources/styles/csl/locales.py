@@ -1,8 +1,9 @@
 """Locales: terms, date formats and options, with the fallback from region to language to en-US."""
+
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 
 from .errors import UnknownLocale
@@ -11,13 +12,53 @@ from .reading import PREFIX, XML_LANG, Element, read_xml, tag, words
 DEFAULT = "en-US"
 # The dialect that stands for a language where no region is named (CSL 1.0.2, "Locale fallback").
 PRIMARY = {
-    "af": "af-ZA", "bg": "bg-BG", "ca": "ca-AD", "cs": "cs-CZ", "cy": "cy-GB", "da": "da-DK", "de": "de-DE",
-    "el": "el-GR", "en": "en-US", "es": "es-ES", "et": "et-EE", "fa": "fa-IR", "fi": "fi-FI", "fr": "fr-FR",
-    "gl": "gl-ES", "he": "he-IL", "hi": "hi-IN", "hr": "hr-HR", "hu": "hu-HU", "hy": "hy-AM", "id": "id-ID",
-    "is": "is-IS", "it": "it-IT", "ja": "ja-JP", "km": "km-KH", "ko": "ko-KR", "lt": "lt-LT", "lv": "lv-LV",
-    "mn": "mn-MN", "ms": "ms-MY", "nb": "nb-NO", "nl": "nl-NL", "nn": "nn-NO", "no": "nb-NO", "pl": "pl-PL",
-    "pt": "pt-PT", "ro": "ro-RO", "ru": "ru-RU", "sk": "sk-SK", "sl": "sl-SI", "sr": "sr-Cyrl-RS",
-    "sv": "sv-SE", "th": "th-TH", "tr": "tr-TR", "uk": "uk-UA", "vi": "vi-VN", "zh": "zh-CN",
+    "af": "af-ZA",
+    "bg": "bg-BG",
+    "ca": "ca-AD",
+    "cs": "cs-CZ",
+    "cy": "cy-GB",
+    "da": "da-DK",
+    "de": "de-DE",
+    "el": "el-GR",
+    "en": "en-US",
+    "es": "es-ES",
+    "et": "et-EE",
+    "fa": "fa-IR",
+    "fi": "fi-FI",
+    "fr": "fr-FR",
+    "gl": "gl-ES",
+    "he": "he-IL",
+    "hi": "hi-IN",
+    "hr": "hr-HR",
+    "hu": "hu-HU",
+    "hy": "hy-AM",
+    "id": "id-ID",
+    "is": "is-IS",
+    "it": "it-IT",
+    "ja": "ja-JP",
+    "km": "km-KH",
+    "ko": "ko-KR",
+    "lt": "lt-LT",
+    "lv": "lv-LV",
+    "mn": "mn-MN",
+    "ms": "ms-MY",
+    "nb": "nb-NO",
+    "nl": "nl-NL",
+    "nn": "nn-NO",
+    "no": "nb-NO",
+    "pl": "pl-PL",
+    "pt": "pt-PT",
+    "ro": "ro-RO",
+    "ru": "ru-RU",
+    "sk": "sk-SK",
+    "sl": "sl-SI",
+    "sr": "sr-Cyrl-RS",
+    "sv": "sv-SE",
+    "th": "th-TH",
+    "tr": "tr-TR",
+    "uk": "uk-UA",
+    "vi": "vi-VN",
+    "zh": "zh-CN",
 }
 FALLBACK_FORMS = {"verb-short": "verb", "verb": "long", "symbol": "short", "short": "long"}
 TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")

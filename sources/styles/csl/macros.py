@@ -1,4 +1,5 @@
 """Macros: every one that is called is there, none calls itself, and written out they stay within bounds."""
+
 from collections.abc import Mapping
 
 from .errors import StyleError

@@ -1,4 +1,5 @@
 """Citation labels ("Doe65") and year suffixes."""
+
 from .calendar import Date
 from .items import Item
 

@@ -1,4 +1,5 @@
 """Rich text in fields: the few tags that CSL-JSON allows, quotation marks and apostrophes."""
+
 import re
 import unicodedata
 from functools import lru_cache
@@ -13,9 +14,7 @@ RAISED = (
     "\u2070-\u207f\u2120\u2122\u2c7d\u2d6f\u3192-\u319f\ua69c\ua69d\ua770\ua7f8\ua7f9\uab5c-\uab5f"
 )
 SPECIAL = re.compile(f"[<'\"“”‘’«»„{RAISED}]")
-TAG = re.compile(
-    r"<(?P<close>/)?(?P<name>i|b|sup|sub|sc|span)(?P<rest>\s+(?:class|style)=\"[^\"<>]*\")?\s*>"
-)
+TAG = re.compile(r"<(?P<close>/)?(?P<name>i|b|sup|sub|sc|span)(?P<rest>\s+(?:class|style)=\"[^\"<>]*\")?\s*>")
 FORMATS = {"i": "italic", "b": "bold", "sup": "superscript", "sub": "subscript", "sc": "small-caps"}
 SPANS = {"nocase": "nocase", "nodecor": "nodecor"}
 SUPERSCRIPT = re.compile(f"[{RAISED}]+")
@@ -120,8 +119,10 @@ class _Sign:
     def can_open(self) -> bool:
         if self.sign not in OPENERS:
             return False
-        bare_before = not self.before or BEFORE_OPENING.search(self.before) or (
-            self.before in QUOTE_CHARACTERS and self.before != self.sign
+        bare_before = (
+            not self.before
+            or BEFORE_OPENING.search(self.before)
+            or (self.before in QUOTE_CHARACTERS and self.before != self.sign)
         )
         return bool(bare_before) and bool(self.after) and not self.after.isspace()
 

@@ -1,4 +1,5 @@
 """One name on paper: order, particles, initials, the formatting of its parts."""
+
 from dataclasses import dataclass
 
 from .casing import change_case
@@ -136,7 +137,7 @@ def _runs(pieces: Pieces) -> list[tuple[str, Pieces]]:
     """Pieces that share one pair of affixes: a name with its particle. A "+" joins a piece to its neighbour."""
     runs: list[tuple[str, Pieces]] = []
     for kind, text in pieces:
-        if runs and kind.endswith("+") or (runs and runs[-1][1][-1][0].endswith("+") and kind):
+        if (runs and kind.endswith("+")) or (runs and runs[-1][1][-1][0].endswith("+") and kind):
             runs[-1][1].append((kind, text))
         else:
             runs.append((kind.rstrip("+"), [(kind, text)]))

@@ -1,4 +1,5 @@
 """The `names` element: lists of names with and, et al., labels and substitutes."""
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -79,6 +80,9 @@ def _with_substitute(render: Renderer, substitutes: list[Renderer]) -> Renderer:
         job.substituting = was
         if first and job.first_names is None and len(out) > start:
             job.first_names = (start, len(out), ())
+            if job.suppress_names:
+                del out[start:]
+                return FOUND
         return FOUND if len(out) > start else found | ASKED
 
     return substituted
@@ -101,16 +105,22 @@ def _read_plan(element: Element, model: Element, scope: Scope) -> Plan:
     delimiter = element.get("delimiter", model.get("delimiter", scope.inherited.get("names-delimiter", "")))
     own = {} if name is None else name.attrib
     return Plan(
-        variables, Affix(delimiter), _list_form(attributes, model, scope), writer,
+        variables,
+        Affix(delimiter),
+        _list_form(attributes, model, scope),
+        writer,
         None if in_sort else _read_label(model, name, scope),
-        COMBINED[0] <= set(variables), attributes.get("form") == "count", read_dress(own), in_sort,
+        COMBINED[0] <= set(variables),
+        attributes.get("form") == "count",
+        read_dress(own),
+        in_sort,
     )
 
 
 def _list_form(attributes: Mapping[str, str], model: Element, scope: Scope) -> ListForm:
     form = list_form(attributes, model.find(PREFIX + "et-al"), scope.locale)
     # A sort key is names alone: what stands for those left out would be sorted as a name.
-    return replace(form, et_al=EtAl()) if scope.area == "sort" else form
+    return replace(form, et_al=EtAl(), joint="", delimiter="  ") if scope.area == "sort" else form
 
 
 def _read_form(attributes: Mapping[str, str], name: Element | None, scope: Scope, in_sort: bool) -> NameForm:
@@ -118,11 +128,14 @@ def _read_form(attributes: Mapping[str, str], name: Element | None, scope: Scope
     parts = {} if name is None or in_sort else {part.get("name"): part for part in name.iterfind(PREFIX + "name-part")}
     return NameForm(
         "short" if attributes.get("form") == "short" else "long",
-        attributes.get("initialize", "true") == "true", attributes.get("initialize-with"),
+        attributes.get("initialize", "true") == "true",
+        attributes.get("initialize-with"),
         scope.options.get("initialize-with-hyphen", "true") == "true",
         attributes.get("sort-separator", ", "),
         demote == "display-and-sort" or (in_sort and demote == "sort-only"),
-        _part_style(parts.get("family")), _part_style(parts.get("given")), in_sort,
+        _part_style(parts.get("family")),
+        _part_style(parts.get("given")),
+        in_sort,
     )
 
 
@@ -206,7 +219,8 @@ def _combine(groups: list[Group]) -> list[Group]:
     first = next(name for name, _ in groups if name in COMBINED[0])
     return [
         (COMBINED[1] if name == first else name, names)
-        for name, names in groups if name == first or name not in COMBINED[0]
+        for name, names in groups
+        if name == first or name not in COMBINED[0]
     ]
 
 
@@ -238,8 +252,7 @@ def _write_list(
     if job.traces is not None:
         job.traces.append(NamesTrace(slot, names, len(kept), _reach(plan.writer.form)))
     atoms = [
-        plan.writer.write(name, plan.lists.inverts(at), levels[at] if levels else SHORT)
-        for at, name in enumerate(kept)
+        plan.writer.write(name, plan.lists.inverts(at), levels[at] if levels else SHORT) for at, name in enumerate(kept)
     ]
     last = plan.writer.write(names[-1], plan.lists.inverts(len(names) - 1), SHORT)
     written = NameList(kept, atoms, len(names), names[-1], last)

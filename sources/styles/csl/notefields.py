@@ -1,4 +1,5 @@
 """Variables that a reader has written into the note field, as Zotero's users do ("genre: Review")."""
+
 import re
 from collections.abc import Mapping
 

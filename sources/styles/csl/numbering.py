@@ -1,4 +1,5 @@
 """The `number` and `label` elements."""
+
 from collections.abc import Callable
 
 from .casing import change_case
@@ -79,7 +80,7 @@ def _write_pieces(pieces: tuple[Piece, ...], change: Form, pages: str, dash: str
         labelled = labelled or (at > 0 and bool(piece.label))
         text = piece.text if labelled else change(piece.text)
         if at and piece.separator == "-" and is_range(pieces[at - 1].text, piece.text):
-            first, last = format_range(pieces[at - 1].text, piece.text, pages)
+            _first, last = format_range(pieces[at - 1].text, piece.text, pages)
             if change is str or labelled:
                 text = last
             words.append(dash)

@@ -1,4 +1,5 @@
 """Number variables: what counts as numeric, plural and a range; ordinals and Roman numerals."""
+
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,15 +9,46 @@ from .pages import same_prefix
 
 # Short labels that a reader may write inside a locator ("12, fig. 3"), as citeproc-js knows them.
 EMBEDDED = {
-    "art": "article", "bk": "book", "ch": "chapter", "chap": "chapter", "chaps": "chapter", "col": "column",
-    "cols": "column", "fig": "figure", "figs": "figure", "fol": "folio", "fols": "folio", "no": "issue",
-    "nos": "issue", "l": "line", "ll": "line", "n": "note", "nn": "note", "op": "opus", "p": "page", "pp": "page",
-    "para": "paragraph", "paras": "paragraph", "pt": "part", "pts": "part", "sec": "section", "secs": "section",
-    "s.v": "sub-verbo", "sv": "sub-verbo", "v": "verse", "vv": "verse", "vrs": "verse", "vol": "volume",
-    "vols": "volume", "supp": "supplement", "r": "rule", "tit": "title",
+    "art": "article",
+    "bk": "book",
+    "ch": "chapter",
+    "chap": "chapter",
+    "chaps": "chapter",
+    "col": "column",
+    "cols": "column",
+    "fig": "figure",
+    "figs": "figure",
+    "fol": "folio",
+    "fols": "folio",
+    "no": "issue",
+    "nos": "issue",
+    "l": "line",
+    "ll": "line",
+    "n": "note",
+    "nn": "note",
+    "op": "opus",
+    "p": "page",
+    "pp": "page",
+    "para": "paragraph",
+    "paras": "paragraph",
+    "pt": "part",
+    "pts": "part",
+    "sec": "section",
+    "secs": "section",
+    "s.v": "sub-verbo",
+    "sv": "sub-verbo",
+    "v": "verse",
+    "vv": "verse",
+    "vrs": "verse",
+    "vol": "volume",
+    "vols": "volume",
+    "supp": "supplement",
+    "r": "rule",
+    "tit": "title",
 }
-LABELLED = re.compile(r"(?P<label>" + "|".join(sorted(map(re.escape, EMBEDDED), key=len, reverse=True))
-                      + r")\.\s*(?P<rest>\S.*)\Z")
+LABELLED = re.compile(
+    r"(?P<label>" + "|".join(sorted(map(re.escape, EMBEDDED), key=len, reverse=True)) + r")\.\s*(?P<rest>\S.*)\Z"
+)
 SEPARATOR = re.compile(
     r"(\s*(?:\\[-\u2013]|[-\u2010\u2011\u2012\u2013\u2014]+|[,;]\s*(?:and|et|und|y|e|en|och|og|и)\s|[,;]|&"
     r"|\s(?:and|et|und|y|e|en|och|og|и)\s)\s*)"
@@ -128,8 +160,21 @@ def _looks_plural(raw: str) -> bool:
 def to_roman(number: int) -> str:
     if not 0 < number < 5000:
         return str(number)
-    signs = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-             (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+    signs = (
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    )
     letters = []
     for value, sign in signs:
         count, number = divmod(number, value)

@@ -1,4 +1,5 @@
 """Page ranges: the formats of CSL 1.0.2, appendix V."""
+
 import re
 from collections.abc import Callable
 

@@ -1,4 +1,5 @@
 """Names of people as CSL-JSON gives them: parts, particles and scripts."""
+
 import re
 import unicodedata
 from typing import NamedTuple
@@ -144,7 +145,7 @@ def split_suffix(given: str) -> tuple[str, str, bool]:
         return given, "", False
     forced = tail.startswith("!")
     suffix = tail.lstrip("!").strip()
-    return head.strip(), suffix, forced or suffix.lower().rstrip(".") in ("jr", "sr") and forced
+    return head.strip(), suffix, forced or (suffix.lower().rstrip(".") in ("jr", "sr") and forced)
 
 
 def _script(family: str, given: str, static: bool) -> tuple[bool, bool]:

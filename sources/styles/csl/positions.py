@@ -1,4 +1,5 @@
 """Positions of cites: first, subsequent, ibid, near-note, and the number of the first note."""
+
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -8,12 +9,18 @@ from .job import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The cites of one place in a document; `note` is the note's number, or 0 in running text."""
+    """The cites of one place in a document; `note` is the note's number, or 0 in running text.
+
+    `mode` is "author-only", "suppress-author" or "composite", which names the first author in the
+    text, then says `infix`, then cites without that author.
+    """
 
     id: str
     cites: tuple[Cite, ...]
     note: int = 0
     is_sorted: bool = False
+    mode: str = ""
+    infix: str = ""
 
 
 def find_positions(citations: Sequence[Citation], near_distance: int) -> list[Citation]:

@@ -1,4 +1,5 @@
 """A style compiled for one locale: renderers for citation, bibliography and sort keys."""
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -74,7 +75,12 @@ class Program:
         style = self.style
         area = self._area(name)
         return Scope(
-            self.locale, style.macros, BUILDERS, style.attributes, style.name_options(area), name,
+            self.locale,
+            style.macros,
+            BUILDERS,
+            style.attributes,
+            style.name_options(area),
+            name,
             uses_year_suffix=style.calls_variable(area, SUFFIXED),
         )
 
@@ -97,8 +103,12 @@ def compile_program(style: Style, language: str) -> Program:
     locale = compose(language, style.locales)
     quotes = tuple(
         locale.words(name) or default
-        for name, default in (("open-quote", "“"), ("close-quote", "”"),
-                              ("open-inner-quote", "‘"), ("close-inner-quote", "’"))
+        for name, default in (
+            ("open-quote", "“"),
+            ("close-quote", "”"),
+            ("open-inner-quote", "‘"),
+            ("close-inner-quote", "’"),
+        )
     )
     return Program(style, locale, quotes, locale.option("punctuation-in-quote"))
 

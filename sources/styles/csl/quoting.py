@@ -1,13 +1,22 @@
 """A quotation as something to cite: its words, its speaker, where it stands, and its permanent address."""
+
 from collections.abc import Mapping, Sequence
 
 MAX_TITLE = 120
 
 
 def quotation_item(
-    words: str, address: str, speakers: Sequence[Mapping[str, object]] = (), *,
-    quotation_id: str = "", language: str = "", issued: Mapping[str, object] | None = None,
-    accessed: Mapping[str, object] | None = None, source_title: str = "", locator: str = "", archive_title: str = "",
+    words: str,
+    address: str,
+    speakers: Sequence[Mapping[str, object]] = (),
+    *,
+    quotation_id: str = "",
+    language: str = "",
+    issued: Mapping[str, object] | None = None,
+    accessed: Mapping[str, object] | None = None,
+    source_title: str = "",
+    locator: str = "",
+    archive_title: str = "",
 ) -> dict[str, object]:
     """A CSL-JSON item for a quotation: its words are the title, the archive is what holds it.
 

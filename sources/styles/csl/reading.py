@@ -1,4 +1,5 @@
 """Reading style and locale files: XML that may be hostile becomes a bounded tree."""
+
 from lxml import etree
 
 from .errors import StyleError
@@ -30,8 +31,13 @@ def read_xml(source: bytes | str, root: str) -> Element:
 
 def _parse(data: bytes) -> etree._ElementTree:
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
-        remove_comments=True, remove_pis=True, huge_tree=False,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=False,
     )
     try:
         return etree.fromstring(data, parser).getroottree()

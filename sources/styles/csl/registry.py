@@ -1,4 +1,5 @@
 """The items of a document: their order, their numbers, and what tells them apart."""
+
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 

@@ -1,4 +1,5 @@
 """Compiling: one style in one locale becomes renderers, each element by the module of its chapter."""
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -43,9 +44,7 @@ class Scope:
     def compile_children(self, element: Element) -> list[Renderer]:
         return [self.compile(child) for child in element]
 
-    def compile_within(
-        self, element: Element, delimiter: str, parent_names: Element | None = None
-    ) -> list[Renderer]:
+    def compile_within(self, element: Element, delimiter: str, parent_names: Element | None = None) -> list[Renderer]:
         """The children, with this delimiter around them, standing in for these names."""
         outer = self.parent_names, self.delimiter
         self.parent_names, self.delimiter = parent_names, delimiter

@@ -1,4 +1,5 @@
 """A document being written: citations in order, their positions, and the bibliography."""
+
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,7 +34,11 @@ class Session:
     """One document in one style. Items come from `fetch` (id to CSL-JSON) when they are cited."""
 
     def __init__(
-        self, style: Style, language: str, fetch: Fetch, by_item_language: bool = False,
+        self,
+        style: Style,
+        language: str,
+        fetch: Fetch,
+        by_item_language: bool = False,
         programs: dict[str, Program] | None = None,
     ) -> None:
         self.style, self.fetch, self.by_item_language = style, fetch, by_item_language
@@ -93,8 +98,9 @@ class Session:
     def _entry(self, cite: Cite) -> Entry:
         return self.registry.entries[cite.id]
 
-    def insert(self, citation: Citation, before: Sequence[tuple[str, int]], after: Sequence[tuple[str, int]]
-               ) -> list[Rewritten]:
+    def insert(
+        self, citation: Citation, before: Sequence[tuple[str, int]], after: Sequence[tuple[str, int]]
+    ) -> list[Rewritten]:
         """Put a citation between others (id and note number of each); returns what has changed."""
         known = {one.id: one for one in self.citations}
         run = [replace(known[name], note=note) for name, note in before if name in known]
@@ -130,12 +136,26 @@ class Session:
         for index, citation in enumerate(self.citations):
             if judged & {cite.id for cite in citation.cites}:
                 self._marks.pop(citation.id, None)
-            text = self._render(citation.cites, True)
+            text = self._write(citation)
             mark = self._fingerprint(citation)
             if citation.id == changed or self._marks.get(citation.id) != mark or self._texts.get(citation.id) != text:
                 result.append(Rewritten(index, citation.id, text))
             self._texts[citation.id], self._marks[citation.id] = text, mark
         return result
+
+    def _write(self, citation: Citation) -> RichText:
+        if not citation.mode or not citation.cites:
+            return self._render(citation.cites, True)
+        first, *rest = citation.cites
+        author = self._render([replace(first, author_only=True, locator="", prefix="", suffix="")], True)
+        if citation.mode == "author-only":
+            return author
+        others = self._render([replace(first, suppress_author=True), *rest], True)
+        if citation.mode != "composite":
+            return others
+        infix = citation.infix
+        gap = "" if not infix or infix[0] in ",;:.!?’'" else " "
+        return RichText.join([author, RichText((f"{gap}{infix} ",)), others])
 
     def _judged(self, changed: str) -> set[str]:
         """The items of a new citation that only a condition tells apart: their cites are judged again."""

@@ -1,4 +1,5 @@
 """Sort keys and collation."""
+
 import re
 import unicodedata
 from collections.abc import Callable, Sequence

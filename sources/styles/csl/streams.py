@@ -4,6 +4,7 @@ Nothing is nested and nothing is escaped while a style renders. Collisions of
 punctuation, quotation marks and flip-flopping formats are settled once, at the
 end, by `finishing`.
 """
+
 from ...richtext import CLOSE, OPEN, Close, Open
 
 
@@ -81,6 +82,25 @@ Stream = list[object]
 NOTHING, ASKED, FOUND = 0, 1, 3
 
 __all__ = [
-    "ASKED", "Affix", "Beginning", "CLOSE", "Close", "Ending", "FOUND", "Flip", "Fragile", "NOTHING", "OPEN", "Open",
-    "QUIET_OPEN", "QUOTE_CLOSE", "QUOTE_OPEN", "Quote", "Stream", "JOINT", "Joint", "WALL", "Wall",
+    "ASKED",
+    "Affix",
+    "Beginning",
+    "CLOSE",
+    "Close",
+    "Ending",
+    "FOUND",
+    "Flip",
+    "Fragile",
+    "NOTHING",
+    "OPEN",
+    "Open",
+    "QUIET_OPEN",
+    "QUOTE_CLOSE",
+    "QUOTE_OPEN",
+    "Quote",
+    "Stream",
+    "JOINT",
+    "Joint",
+    "WALL",
+    "Wall",
 ]

@@ -1,4 +1,5 @@
 """A style: its options, macros and layouts, read and checked once."""
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -38,9 +39,21 @@ INFO = PREFIX + "info"
 COUNTED = tuple(PREFIX + name for name in ("style", "citation", "bibliography", "name"))
 COUNTS = ("et-al-min", "et-al-use-first", "et-al-subsequent-min", "et-al-subsequent-use-first", "near-note-distance")
 NAME_OPTIONS = (
-    "and", "delimiter-precedes-et-al", "delimiter-precedes-last", "et-al-min", "et-al-use-first", "et-al-use-last",
-    "et-al-subsequent-min", "et-al-subsequent-use-first", "initialize", "initialize-with", "name-as-sort-order",
-    "sort-separator", "name-form", "name-delimiter", "names-delimiter",
+    "and",
+    "delimiter-precedes-et-al",
+    "delimiter-precedes-last",
+    "et-al-min",
+    "et-al-use-first",
+    "et-al-use-last",
+    "et-al-subsequent-min",
+    "et-al-subsequent-use-first",
+    "initialize",
+    "initialize-with",
+    "name-as-sort-order",
+    "sort-separator",
+    "name-form",
+    "name-delimiter",
+    "names-delimiter",
 )
 
 
@@ -88,7 +101,6 @@ class Style:
         merged = dict(self.attributes) | dict(area.attributes)
         return {key: merged[key] for key in NAME_OPTIONS if key in merged}
 
-
     def calls_variable(self, area: Area, names: frozenset[str]) -> bool:
         """Whether a layout of this area writes one of these variables, itself or by its macros."""
         waiting = list(area.layouts.values())
@@ -119,8 +131,11 @@ def read_style(source: bytes | str) -> Style:
         raise StyleError("the style has no <citation>", root.sourceline)
     bibliography = root.find(PREFIX + "bibliography")
     style = Style(
-        title, dict(root.attrib), _read_macros(root),
-        _read_area(citation), None if bibliography is None else _read_area(bibliography),
+        title,
+        dict(root.attrib),
+        _read_macros(root),
+        _read_area(citation),
+        None if bibliography is None else _read_area(bibliography),
         tuple(read_layer(element) for element in root.iterfind(PREFIX + "locale")),
         any(element.get("disambiguate") for element in root.iter(PREFIX + "if", PREFIX + "else-if")),
     )
@@ -146,8 +161,10 @@ def _read_macros(root: Element) -> dict[str, Element]:
 
 
 def _read_area(element: Element) -> Area:
-    layouts = {normal_language(layout.get("locale", "").split()[0]) if layout.get("locale", "").strip() else "": layout
-               for layout in reversed(list(element.iterfind(PREFIX + "layout")))}
+    layouts = {
+        normal_language(layout.get("locale", "").split()[0]) if layout.get("locale", "").strip() else "": layout
+        for layout in reversed(list(element.iterfind(PREFIX + "layout")))
+    }
     for layout in element.iterfind(PREFIX + "layout"):
         for language in layout.get("locale", "").split():
             layouts.setdefault(normal_language(language), layout)

@@ -1,4 +1,5 @@
 """The `text` element: variables, macros, terms and values."""
+
 import re
 from collections.abc import Callable
 

@@ -1,4 +1,5 @@
 """Nothing in the words is markup, in any back end."""
+
 import re
 
 import pytest

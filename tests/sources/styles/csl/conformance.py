@@ -1,4 +1,5 @@
 """Runs the fixtures of the CSL test suite: `python -m tests.sources.styles.csl.conformance SUITE`."""
+
 import json
 import re
 import sys
@@ -86,8 +87,14 @@ def _run_citations(session: Session, citations: list) -> str:
     for citation, before, after in citations:
         properties = citation.get("properties", {})
         cites = tuple(read_cite(one) for one in citation["citationItems"])
-        one = Citation(str(citation.get("citationID", f"C{len(session.citations)}")), cites,
-                       properties.get("noteIndex", 0), bool(properties.get("unsorted")))
+        one = Citation(
+            str(citation.get("citationID", f"C{len(session.citations)}")),
+            cites,
+            properties.get("noteIndex", 0),
+            bool(properties.get("unsorted")),
+            str(properties.get("mode", "")),
+            str(properties.get("infix", "")),
+        )
         changed = session.insert(one, [tuple(pair) for pair in before], [tuple(pair) for pair in after])
     marked = {one.index for one in changed}
     return "\n".join(
@@ -104,8 +111,10 @@ def section_filter(section: object) -> Callable[[Item], bool] | None:
     """A filter from a fixture's BIBSECTION: include, exclude or select by field and value."""
     if not isinstance(section, dict):
         return None
-    tests = {kind: [(one["field"], one["value"]) for one in section.get(kind, [])]
-             for kind in ("include", "exclude", "select", "quash")}
+    tests = {
+        kind: [(one["field"], one["value"]) for one in section.get(kind, [])]
+        for kind in ("include", "exclude", "select", "quash")
+    }
 
     def holds(item: Item, pair: tuple[str, object]) -> bool:
         value = item.data.get(pair[0], "")
@@ -126,9 +135,14 @@ def section_filter(section: object) -> Callable[[Item], bool] | None:
 def _header(session: Session, fixture: Fixture) -> str:
     made = session.bibliography()
     fields = {
-        "bibend": "</div>", "bibliography_errors": "", "bibstart": '<div class="csl-bib-body">', "done": "true",
-        "entry_ids": ",".join(entry.id for entry in made), "entryspacing": made.entry_spacing,
-        "linespacing": made.line_spacing, "maxoffset": made.max_offset,
+        "bibend": "</div>",
+        "bibliography_errors": "",
+        "bibstart": '<div class="csl-bib-body">',
+        "done": "true",
+        "entry_ids": ",".join(entry.id for entry in made),
+        "entryspacing": made.entry_spacing,
+        "linespacing": made.line_spacing,
+        "maxoffset": made.max_offset,
         "second-field-align": made.second_field_align or "false",
     }
     if made.hanging_indent:

@@ -1,13 +1,25 @@
 """An attestation chain is one citation, and a quotation can be cited itself."""
+
 import pytest
 
 from sources.styles import csl
 
-MY_LIFE = {"id": "my-life", "type": "book", "title": "My Life", "author": [{"family": "Trotsky", "given": "Leon"}],
-           "issued": {"date-parts": [[1930]]}, "publisher": "Scribner"}
-ARTICLE = {"id": "article", "type": "article-journal", "title": "Intervention",
-           "author": [{"family": "Khandorin", "given": "Vladimir"}], "container-title": "History",
-           "issued": {"date-parts": [[2011]]}}
+MY_LIFE = {
+    "id": "my-life",
+    "type": "book",
+    "title": "My Life",
+    "author": [{"family": "Trotsky", "given": "Leon"}],
+    "issued": {"date-parts": [[1930]]},
+    "publisher": "Scribner",
+}
+ARTICLE = {
+    "id": "article",
+    "type": "article-journal",
+    "title": "Intervention",
+    "author": [{"family": "Khandorin", "given": "Vladimir"}],
+    "container-title": "History",
+    "issued": {"date-parts": [[2011]]},
+}
 
 CHAINS = {
     ("apa", "en-US"): "(Trotsky, 1930, p. 366, as quoted in Khandorin, 2011)",
@@ -31,8 +43,11 @@ def test_chain_lists_every_witness() -> None:
 
 def test_quotation_is_cited_by_words_speaker_and_address() -> None:
     item = csl.quotation_item(
-        "We are in a  <b>fortress</b>", "https://quotes.example/q/K7M2-9XQ4/v3", MY_LIFE["author"],
-        issued={"date-parts": [[1918]]}, archive_title="Testimonia",
+        "We are in a  <b>fortress</b>",
+        "https://quotes.example/q/K7M2-9XQ4/v3",
+        MY_LIFE["author"],
+        issued={"date-parts": [[1918]]},
+        archive_title="Testimonia",
     )
     entry = csl.load("apa").bibliography([item]).entries[0]
     assert "https://quotes.example/q/K7M2-9XQ4/v3" in entry.text()

@@ -1,4 +1,5 @@
 """The test suite of the Citation Style Language, where it lies beside the project."""
+
 import pytest
 
 from . import conformance

@@ -2,6 +2,7 @@
 
 To store them anew: `python -m tests.sources.styles.csl.test_golden`.
 """
+
 import json
 from pathlib import Path
 
@@ -12,9 +13,17 @@ from sources.styles import csl
 HERE = Path(__file__).parent
 ITEMS = json.loads((HERE / "golden_items.json").read_text(encoding="utf-8"))
 STYLES = (
-    "apa", "modern-language-association", "chicago-notes-bibliography", "chicago-author-date",
-    "harvard-cite-them-right", "nlm-citation-sequence", "ieee", "turabian-notes-bibliography", "oscola",
-    "gost-r-7-0-5-2008", "sist02",
+    "apa",
+    "modern-language-association",
+    "chicago-notes-bibliography",
+    "chicago-author-date",
+    "harvard-cite-them-right",
+    "nlm-citation-sequence",
+    "ieee",
+    "turabian-notes-bibliography",
+    "oscola",
+    "gost-r-7-0-5-2008",
+    "sist02",
 )
 
 

@@ -1,4 +1,5 @@
 """A broken or hostile style is refused with its line and a reason."""
+
 import time
 
 import pytest
@@ -14,8 +15,10 @@ def style(inside: str, layout: str = '<text variable="title"/>') -> str:
     return f"{HEAD}{inside}<citation><layout>{layout}</layout></citation></style>"
 
 
-BOMB = ('<!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;">]>'
-        + style("", '<text value="&c;"/>'))
+BOMB = (
+    '<!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;">]>'
+    + style("", '<text value="&c;"/>')
+)
 OUTSIDE = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>' + style("", '<text value="x"/>&e;')
 DEEP = style("", "<group>" * 100 + "</group>" * 100)
 DEEPER = style("", "<group>" * 5000 + "</group>" * 5000)
@@ -30,7 +33,9 @@ REFUSED = {
     "a missing macro": (style("", '<text macro="nowhere"/>'), "no macro is called 'nowhere'"),
     "a macro that calls itself": (style('<macro name="a"><text macro="a"/></macro>'), "calls itself"),
     "macros in a circle": (
-        style('<macro name="a"><text macro="b"/></macro><macro name="b"><text macro="a"/></macro>'), "calls itself"),
+        style('<macro name="a"><text macro="b"/></macro><macro name="b"><text macro="a"/></macro>'),
+        "calls itself",
+    ),
     "a macro twice": (style('<macro name="a"/><macro name="a"/>'), "there twice"),
     "a macro without a name": (style("<macro/>"), "without a name"),
     "no citation": (f"{HEAD}</style>", "no <citation>"),
@@ -86,7 +91,9 @@ def test_elements_of_other_namespaces_are_passed_over() -> None:
 
 
 def test_dependent_style_by_itself_names_its_parent() -> None:
-    source = (f'{HEAD}<info><title>Child</title><link href="http://www.zotero.org/styles/apa" '
-              'rel="independent-parent"/></info></style>')
+    source = (
+        f'{HEAD}<info><title>Child</title><link href="http://www.zotero.org/styles/apa" '
+        'rel="independent-parent"/></info></style>'
+    )
     with pytest.raises(csl.StyleError, match="dependent"):
         csl.load_source(source)

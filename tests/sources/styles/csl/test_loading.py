@@ -1,4 +1,5 @@
 """Styles are found by id, by title and by names that come near."""
+
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,13 @@ from sources.styles import csl
 from sources.styles.csl import library
 
 MY_LIFE = {
-    "id": "my-life", "type": "book", "title": "My Life", "author": [{"family": "Trotsky", "given": "Leon"}],
-    "publisher": "Scribner", "publisher-place": "New York", "issued": {"date-parts": [[1930]]},
+    "id": "my-life",
+    "type": "book",
+    "title": "My Life",
+    "author": [{"family": "Trotsky", "given": "Leon"}],
+    "publisher": "Scribner",
+    "publisher-place": "New York",
+    "issued": {"date-parts": [[1930]]},
 }
 
 
@@ -66,8 +72,15 @@ def test_item_that_is_none_is_named_by_its_place() -> None:
 
 
 def test_entries_use_the_locale_of_their_item_where_asked() -> None:
-    russian = {"id": "r", "type": "book", "title": "Моя жизнь", "language": "ru-RU", "edition": "2",
-               "author": [{"family": "Троцкий", "given": "Лев"}], "editor": [{"family": "Иванов", "given": "А."}]}
+    russian = {
+        "id": "r",
+        "type": "book",
+        "title": "Моя жизнь",
+        "language": "ru-RU",
+        "edition": "2",
+        "author": [{"family": "Троцкий", "given": "Лев"}],
+        "editor": [{"family": "Иванов", "given": "А."}],
+    }
     style = csl.load("modern-language-association", locale="en-US", by_item_language=True)
     texts = {entry.id: entry.text() for entry in style.bibliography([russian, MY_LIFE])}
     assert "Под ред" in texts["r"] or "под ред" in texts["r"]

@@ -1,4 +1,5 @@
 """Whatever comes in, only the processor's own errors come out."""
+
 import os
 
 import pytest
@@ -10,7 +11,7 @@ from sources.styles import csl
 from .strategies import CITES, ITEMS, STYLES
 
 # More for a long search: CSL_EXAMPLES=5000.
-EXAMPLES = int(os.environ.get("CSL_EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("CSL_EXAMPLES", "40"))
 SLOW = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -52,8 +53,12 @@ def test_random_text_is_no_style(source: str | bytes) -> None:
         csl.load_source(source)
 
 
-@given(source=st.recursive(st.one_of(st.none(), st.integers(), st.text(max_size=5)),
-                           lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner)))
+@given(
+    source=st.recursive(
+        st.one_of(st.none(), st.integers(), st.text(max_size=5)),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    )
+)
 @SLOW
 def test_random_json_is_items_or_refused(source: object) -> None:
     style = csl.load("ieee")

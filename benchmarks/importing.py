@@ -1,0 +1,92 @@
+"""Planning and applying imports of thousands of entries: `python -m benchmarks.importing FILE[.gz]…`.
+
+Each file is counted by itself, in the plainest way, planned, applied and undone in an empty archive of its own
+process. The last line is one JSON object with every figure; memory is the highest that the process has held.
+"""
+
+import gzip
+import json
+import os
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import django
+from django.core.management import call_command
+
+ENTRY = {
+    "bib": re.compile(rb"^[ \t]*@(?!comment|string|preamble)\w+\s*[{(]", re.MULTILINE | re.IGNORECASE),
+    "ris": re.compile(rb"^\s*TY\s+-", re.MULTILINE),
+    "json": re.compile(rb'^ *"type":', re.MULTILINE),
+}
+
+
+def counted(path: Path) -> int:
+    """Count the entries of a file without reading them."""
+    kind = path.name.removesuffix(".gz").rpartition(".")[2]
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rb") as stream:
+        return len(ENTRY[kind].findall(stream.read()))
+
+
+def measure(path: Path) -> dict[str, object]:
+    """Plan, apply and undo in this process's own archive."""
+    from archive.importing import apply_import, undo_import
+    from sources.importing import format_of, plan
+    from sources.models import ImportBatch, Source
+
+    figures: dict[str, object] = {}
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rb") as stream:
+        started = time.perf_counter()
+        known, stream = format_of(stream)
+        batch = plan(stream, known, ImportBatch(file_name=path.name), progress=said)
+        figures |= {"format": known.name, "plan_seconds": since(started), "plan_mb": memory()}
+    figures |= {"statuses": batch.counts(), "entries": sum(batch.counts().values())}
+    batch.decide("doubtful", "new")
+    started = time.perf_counter()
+    done = apply_import(batch, progress=said)
+    figures |= {"apply_seconds": since(started), "apply_mb": memory(), "new": done.new_count}
+    assert Source.objects.count() == done.new_count
+    started = time.perf_counter()
+    undo_import(batch)
+    assert not Source.objects.exists()
+    return figures | {"undo_seconds": since(started), "undo_mb": memory()}
+
+
+def said(count: int) -> None:
+    if count % 5000 == 0:
+        print(f"  {count:,} after {memory()} MB", file=sys.stderr, flush=True)
+
+
+def since(started: float) -> float:
+    return round(time.perf_counter() - started, 1)
+
+
+def memory() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def main() -> None:
+    figures = {}
+    for name in sys.argv[1:]:
+        with tempfile.TemporaryDirectory() as folder:
+            environment = os.environ | {"DATA_DIR": folder, "DEBUG": "0", "SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "x"}
+            command = [sys.executable, "-m", "benchmarks.importing", "--one", name]
+            printed = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
+        found = json.loads(printed.splitlines()[-1]) | {"counted": counted(Path(name))}
+        print(name, found, flush=True)
+        figures[Path(name).name] = found | {"all_accounted_for": found["counted"] == found["entries"]}
+    print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "--one":
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
+        django.setup()
+        call_command("migrate", verbosity=0)
+        print(json.dumps(measure(Path(sys.argv[2]))))
+    else:
+        main()
