@@ -13,6 +13,8 @@ from django.urls import get_script_prefix, reverse
 from django.utils import translation
 from django.utils.encoding import iri_to_uri
 
+from archive.revisions.models import successor_of
+from archive.states import BY_MODEL
 from sources import permanent
 from sources.models import Record
 
@@ -66,12 +68,20 @@ def by_permanent_id(public: Public) -> Callable[[View], View]:
 
 
 def find(records: QuerySet[Any], shown: str) -> Record:
-    """Return the record that a reader's id names; raises NoSuchRecord."""
+    """Return the record that a reader's id names, or into which it was merged; raises NoSuchRecord."""
     try:
         pk = permanent.normalised(shown)
     except permanent.WrongId as wrong:
         raise NoSuchRecord(list(records.filter(pk__in=wrong.near))) from None
-    record = records.filter(pk=pk).first()
+    record = records.filter(pk=pk).first() or _merged_into(records, pk)
     if record is None:
         raise NoSuchRecord([])
     return record
+
+
+def _merged_into(records: QuerySet[Any], pk: str) -> Record | None:
+    """Return the record in which one lives on that is gone; what is only hidden leads nowhere."""
+    if records.model._base_manager.filter(pk=pk).exists():
+        return None
+    leads_to = successor_of(BY_MODEL[records.model].name, pk)
+    return records.filter(pk=leads_to).first() if leads_to else None

@@ -3,13 +3,16 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from archive.desk import recent
+from archive.desk import recent, reviewing
 from archive.desk.guarding import Guarded
 from archive.desk.histories import Historied
+from archive.desk.mergers import Mergeable
+from archive.desk.merging import MERGEABLE
 from archive.states import BY_MODEL
 from archive.waiting import waiting_for
 from sources.desk import date_reading
@@ -28,7 +31,7 @@ class Desk(admin.AdminSite):
         """Give the admin of every record what the log brings: no lost update, histories, merging."""
         models = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
         for model in models:
-            kept = (Historied, Guarded, admin_class) if model in BY_MODEL else (admin_class,)
+            kept = (*_rooms(model), admin_class)
             own = type(admin_class.__name__, kept, {"__doc__": admin_class.__doc__}) if len(kept) > 1 else admin_class
             super().register(model, own, **options)
 
@@ -36,9 +39,18 @@ class Desk(admin.AdminSite):
         own = [
             path("date-reading/", self.admin_view(date_reading), name="date-reading"),
             path("recent/", self.admin_view(recent.changes), name="recent"),
+            path("review/", self.admin_view(reviewing.review), name="review"),
             path("batch/<str:batch>/undo/", self.admin_view(recent.undo), name="undo-batch"),
         ]
         return own + super().get_urls()
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return super().index(request, {"waiting": waiting_for(request.user)} | (extra_context or {}))
+
+
+def _rooms(model: type[Model]) -> tuple[type, ...]:
+    """Return what the desk adds to the admin of a model."""
+    if model not in BY_MODEL:
+        return ()
+    mergeable = (Mergeable,) if BY_MODEL[model].name in MERGEABLE else ()
+    return (*mergeable, Historied, Guarded)

@@ -158,7 +158,8 @@ class PublishableAdmin(RecordAdmin):
             self.message_user(request, refusal(stale.entry), messages.ERROR)
             return HttpResponseRedirect(request.path)
         self.pass_one(request, record, wished, request.POST.get("reason", "").strip())
-        return HttpResponseRedirect(self._address("change", record))
+        reviewing = "reviewing" in request.POST
+        return HttpResponseRedirect(reverse("admin:review") if reviewing else self._address("change", record))
 
     def _revision_seen(self, request: HttpRequest, object_id: str) -> int:
         """Return the revision that the curator who gives a reason has seen."""

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from archive.desk.cells import REFERRING, Cells, Key, Tokens, below, cells_of, state_from
+from archive.desk.cells import PRESENT, REFERRING, Cells, Key, Tokens, below, cells_of, state_from
 from archive.revisions.differing import TELLING, match_rows
 from archive.states import Shape, State
 
 Side = Literal["theirs", "mine"]
+RowKeys = Mapping[str, list[Any]]
 
 
 class Undecided(ValueError):
@@ -61,7 +62,7 @@ class Combination:
         rows = [change for change in self._row_changes() if change]
         whole = {change.path for change in rows}
         keys = dict.fromkeys([*self.was, *self.theirs, *self.mine])
-        alone = [self._change(key) for key in keys if key[:2] not in whole]
+        alone = [self._change(key) for key in keys if key[:2] not in whole and not self._is_row(key)]
         found = [change for change in [*alone, *rows, *self._order_changes()] if not _is_same(change)]
         return sorted(found, key=self._place)
 
@@ -75,10 +76,13 @@ class Combination:
         cells = self._cells(choices)
         return state_from(self.shape, cells, self._order(cells, choices))
 
-    def keys(self, choices: Mapping[str, str], theirs: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
-        """Return the keys of the combined rows, in order, where `theirs` are those of the other's rows."""
+    def keys(self, choices: Mapping[str, str], theirs: RowKeys, mine: RowKeys | None = None) -> dict[str, list[Any]]:
+        """Return the keys of the combined rows, in order, from those of the sides' rows; None for new rows."""
         cells = self._cells(choices)
-        known = {name: dict(zip(self.orders[1][name], keys, strict=True)) for name, keys in theirs.items()}
+        known: dict[str, dict[str, Any]] = {name: {} for name in theirs}
+        for order, keys in ((self.orders[2], mine or {}), (self.orders[1], theirs)):
+            for name, some in keys.items():
+                known[name] |= dict(zip(order[name], some, strict=True))
         return {
             name: [known[name].get(token) for token in order] for name, order in self._order(cells, choices).items()
         }
@@ -146,7 +150,7 @@ def _put(cells: Cells, path: Key, value: Any, *, is_row: bool) -> None:
     if is_row:
         for key in [key for key in cells if key[:2] == path]:
             del cells[key]
-        cells.update({path: "yes", **value} if value is not None else {})
+        cells.update({path: PRESENT, **value} if value is not None else {})
     elif isinstance(value, tuple) and len(path) == 1:
         return  # an order
     elif value is None:

@@ -21,7 +21,7 @@ from archive.desk.guarding import number_in
 from archive.desk.steps import lines, shape_label, steps_of, with_before
 from archive.desk.telling import visible
 from archive.publishing import Publishable
-from archive.revisions.models import Action, Entry
+from archive.revisions.models import Action, Alias, Entry
 from archive.revisions.restoring import CannotRestore
 from archive.revisions.undoing import CannotUndo, undo_batch
 from archive.states import SHAPES
@@ -118,5 +118,6 @@ def _undo(request: HttpRequest, batch: str) -> HttpResponse:
     except CannotRestore as error:
         messages.error(request, _("This cannot be brought back: %s") % error)
         return HttpResponseRedirect(request.path)
+    Alias.objects.filter(batch=batch).delete()
     messages.success(request, _("%s records are as they were before.") % count)
     return HttpResponseRedirect(reverse("admin:recent"))

@@ -170,3 +170,40 @@ class Head(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.hash}"
+
+
+class Alias(models.Model):
+    """The address of a record that was merged: it leads to another one for ever.
+
+    While there is a record of that id, as after undoing a merge, the alias leads nowhere.
+    """
+
+    record_id = models.CharField(_("permanent id"), max_length=8, primary_key=True)
+    record_type = models.CharField(_("type of record"), max_length=20)
+    leads_to = models.CharField(_("leads to"), max_length=8, db_index=True)
+    batch = models.CharField(_("batch"), max_length=8, blank=True, db_index=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            has_length("record_id", 8, "revisions_alias_id_length"),
+            has_length("leads_to", 8, "revisions_alias_leads_to_length"),
+            models.CheckConstraint(condition=~Q(record_id=models.F("leads_to")), name="revisions_alias_leads_on"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record_type} {permanent.shown(self.record_id)} → {permanent.shown(self.leads_to)}"
+
+
+LONGEST_CHAIN = 50
+
+
+def successor_of(record_type: str, record_id: str) -> str | None:
+    """Return the id of the record into which one was merged, through several merges; None where it was not."""
+    found = None
+    for _step in range(LONGEST_CHAIN):
+        alias = Alias.objects.filter(record_type=record_type, record_id=found or record_id).first()
+        if alias is None:
+            return found
+        found = alias.leads_to
+    return found

@@ -246,4 +246,6 @@ def test_own_place_is_closed_once_something_published_stands_on_it(contributor: 
     event = cast.event({"en": "A meeting"})
     event.claims.create(about="place", place=place)
 
-    assert contributor.post(address(place), {"labels": "en: Tomsk"}).status_code == 403
+    assert (
+        contributor.post(address(place), {"labels": "en: Tomsk", "revision": log.revision_of(place)}).status_code == 403
+    )
