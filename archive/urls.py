@@ -15,6 +15,7 @@ urlpatterns = [
         path("about/", views.about, name="about"),
         path("cite", citations.selection, name="cite-selection"),
         path("styles/", citations.styles, name="styles"),
+        path("", include("archive.search.urls")),
         path("", include("archive.quotations.urls")),
         path("", include("archive.people.urls")),
         path("", include("archive.events.urls")),

@@ -1,6 +1,8 @@
 """What every test may ask for: the cast, and a visitor who reads."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -10,6 +12,7 @@ from archive.events.models import Event
 from archive.publishing import State
 from archive.quotations.models import Quotation
 from archive.revisions.recording import recording
+from archive.search import serving
 from sources.models import Agent, Source
 from tests import cast
 
@@ -65,3 +68,12 @@ def draft_quotation(trotsky: Agent, article: Source) -> Quotation:
     """A quotation that no visitor may see."""
     with recording():
         return cast.quotation("Unripe words.", trotsky, article, language="en", state=State.DRAFT)
+
+
+@pytest.fixture(autouse=True)
+def index_folder(settings: Any, tmp_path: Path) -> Iterator[Path]:
+    """Let each test begin without an index, since the archive that it was made of is gone."""
+    settings.DATA_DIR = tmp_path
+    serving.forget()
+    yield tmp_path / "index"
+    serving.forget()

@@ -16,6 +16,7 @@ from archive.quotations.citing import reference_of
 from archive.quotations.filters import QuotationFilter
 from archive.quotations.models import Quotation
 from archive.quotations.reading import cited_whole, original_of, published, published_whole
+from archive.search.browsing import like
 
 
 @require_safe
@@ -46,6 +47,7 @@ def page_of(request: HttpRequest, quotation: Quotation) -> dict[str, Any]:
     return {
         "quotation": quotation,
         "original": original_of(quotation),
+        "alike": like(quotation),
         "address": address,
         "downloads": writable(),
         **citing.panel_of(request, reference_of(quotation, address)),

@@ -1,0 +1,1 @@
+"""Search: words and filters in, ranked quotations and exact counts out."""

@@ -1,0 +1,87 @@
+"""Analysis: from a text to the tokens under which it is indexed and found.
+
+A text has two lines of tokens. The *exact* one keeps the order: words as they are, and of Chinese
+characters and kana every pair of neighbours; phrases are found in it. The *stems* are for single
+words: stems, and single characters. Both are made of the folded text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from operator import add
+from typing import NamedTuple
+
+from archive.search.folding import folded, folded_with_places
+from archive.search.stemming import form, is_cyrillic, stem, ukrainian_stems
+from sources.labels import language_of
+
+UNSPACED = r"\u3005-\u3007\u3041-\u3096\u309d\u309e\u30fc\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+PIECE = re.compile(rf"([{UNSPACED}]+)|([^\W_{UNSPACED}]+(?:'[^\W_{UNSPACED}]+)?)")
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """A text's tokens, ready for an index that parts them at spaces."""
+
+    exact: str
+    stems: str
+
+
+class Piece(NamedTuple):
+    """A word, or a run of characters written without spaces, of a folded text."""
+
+    text: str
+    is_unspaced: bool
+    start: int
+    end: int
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """Yield the pieces of a folded text."""
+    for found in PIECE.finditer(text):
+        yield Piece(found[0], found[1] is not None, found.start(), found.end())
+
+
+def pairs(run: str) -> list[str]:
+    """Return the exact tokens of an unspaced run: each two neighbours, or the one that stands alone."""
+    return [run] if len(run) == 1 else list(map(add, run, run[1:]))
+
+
+def analysed(text: str, language: str = "") -> Tokens:
+    """Return the tokens of a text in a language."""
+    exact: list[str] = []
+    stems: list[str] = []
+    ukrainian = language_of(language) == "uk"
+    for run, word in PIECE.findall(folded(text)):
+        if word:
+            exact.append(form(word, ukrainian))
+            stems += ukrainian_stems(word) if ukrainian and is_cyrillic(word) else (stem(word),)
+        else:
+            exact += pairs(run)
+            stems += run
+    return Tokens(" ".join(exact), " ".join(stems))
+
+
+class Place(NamedTuple):
+    """Where a token stands in the original text."""
+
+    exact: str
+    stem: str
+    start: int
+    end: int
+
+
+def placed(text: str, language: str = "") -> list[Place]:
+    """Return each word and each unspaced character of a text, with its place there."""
+    plain, places = folded_with_places(text)
+    ukrainian = language_of(language) == "uk"
+    found: list[Place] = []
+    for piece in pieces(plain):
+        if not piece.is_unspaced:
+            end = max(places[piece.end], places[piece.end - 1] + 1)
+            found.append(Place(form(piece.text, ukrainian), stem(piece.text, ukrainian), places[piece.start], end))
+            continue
+        for number in range(piece.start, piece.end):
+            end = max(places[number + 1], places[number] + 1)
+            found.append(Place(plain[number], plain[number], places[number], end))
+    return found

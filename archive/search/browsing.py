@@ -1,0 +1,87 @@
+"""Browsing: ways through the archive for readers who look for nothing in particular."""
+
+import random
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from archive.events.models import About, ClaimStanding, Event, EventClaim
+from archive.quotations.models import Quotation
+from archive.search.layout import NoIndex
+from archive.search.likening import more_like
+from archive.search.passages import groups
+from archive.search.profiles import SPEAKER
+from archive.search.serving import snapshot
+from archive.search.suggesting import public_counts
+from sources.models import Agent
+from sources.names import OTHER_HEAD, index_heads, index_letter
+from sources.permanent import ALPHABET
+
+MOST_SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Anniversary:
+    """What happened and what was said on a day of the year, by the calendar that each date is written in."""
+
+    day: date
+    events: list[Event]
+    quotations: list[Quotation]
+
+
+@dataclass(frozen=True)
+class Head:
+    """A letter, or a row of kana, and the people under it."""
+
+    letter: str
+    people: list[Agent]
+
+
+def people_by_head(language: str) -> list[Head]:
+    """Return the speakers under the heads of the reader's alphabet, sorted by their readings."""
+    try:
+        here = snapshot()
+    except NoIndex:
+        return []
+    return here.labels.get(("heads", language), lambda: _heads(list(public_counts(here, SPEAKER)), language))
+
+
+def _heads(ids: list[str], language: str) -> list[Head]:
+    by_letter: dict[str, list[tuple[str, str, Agent]]] = defaultdict(list)
+    for group in groups(ids):
+        for agent in Agent.objects.filter(pk__in=group).with_names():
+            if name := agent.preferred_name(language):
+                by_letter[index_letter(name, language)].append((name.sort_key(), agent.pk, agent))
+    order = [letter for letter in (*index_heads(language), OTHER_HEAD) if letter in by_letter]
+    return [Head(one, [agent for *_key, agent in sorted(by_letter[one], key=lambda row: row[:2])]) for one in order]
+
+
+def random_quotation() -> Quotation | None:
+    """Return a published quotation by chance: the first one after an id that nobody chose."""
+    published = Quotation.objects.published().order_by("pk")
+    start = "".join(random.choices(ALPHABET, k=4))  # noqa: S311 (no secret)
+    return published.filter(pk__gte=start).first() or published.first()
+
+
+def on_this_day(day: date) -> Anniversary:
+    """Return what a date puts on this day of the year, in the calendar in which it is written."""
+    ending = day.strftime("-%m-%d")
+    claims = EventClaim.objects.filter(about=About.DATE, date_edtf__endswith=ending)
+    claims = claims.exclude(standing=ClaimStanding.REJECTED).exclude(date_edtf__contains="/")
+    events = Event.objects.published().filter(pk__in=claims.values("event"))
+    said = Quotation.objects.published().filter(uttered_edtf__endswith=ending).exclude(uttered_edtf__contains="/")
+    return Anniversary(
+        day,
+        list(events.with_claims().in_order()[:MOST_SHOWN]),
+        list(said.with_speakers().order_by("uttered_earliest", "pk")[:MOST_SHOWN]),
+    )
+
+
+def like(quotation: Quotation) -> list[Quotation]:
+    """Return published quotations that have rare words in common with one; none while there is no index."""
+    try:
+        ids = more_like(snapshot(), quotation.pk, quotation.parsed.plain(), quotation.language)
+    except NoIndex:
+        return []
+    found = {one.pk: one for one in Quotation.objects.published().with_speakers().filter(pk__in=ids)}
+    return [found[pk] for pk in ids if pk in found]

@@ -1,0 +1,126 @@
+"""Building: a new generation of the index from the database, while the old one serves."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future
+
+import tantivy
+
+from archive.publishing import State as Standing
+from archive.quotations.models import Quotation
+from archive.search import feed, frequent, layout
+from archive.search.analysis import Tokens
+from archive.search.analysts import FEW, PROCESSES, analyse_all, analysts, posting
+from archive.search.columns import Gatherer
+from archive.search.frequent import Posting, Token, threshold
+from archive.search.layout import Generation, State
+from archive.search.passages import Authorities, Passage, passages
+from archive.search.schema import CONTEXT, VERSION, schema
+
+BATCH = 2000
+AHEAD = 6  # batches that are being analysed while others are read and written
+HEAP = 192 * 2**20
+SMALL_HEAP = 16 * 2**20
+
+Progress = Callable[[int, int], None]
+
+
+def rebuild(progress: Progress = lambda done, count: None, wait: bool = True) -> Generation:
+    """Make a new generation and let it serve; raises Busy where another process makes one and `wait` is false."""
+    with layout.rebuilding(wait):
+        layout.remove_all_but(_serving())
+        sequence = feed.sequence()
+        generation = layout.new_generation()
+        count = _write(generation, progress)
+        generation.write_state(State(VERSION, sequence, count))
+        layout.switch_to(generation)
+    return generation
+
+
+def _serving() -> Generation | None:
+    try:
+        return layout.current()
+    except layout.NoIndex:
+        return None
+
+
+def _write(generation: Generation, progress: Progress) -> int:
+    ids = published_ids()
+    index = tantivy.Index(schema(), str(generation.words))
+    writer = index.writer(HEAP if len(ids) > FEW else SMALL_HEAP, PROCESSES if len(ids) > FEW else 1)
+    gatherer = Gatherer()
+    with analysts(len(ids)) as executor:
+        for passage, tokens in _analysed_passages(ids, executor):
+            writer.add_document(document(passage, tokens, len(gatherer.entries)))
+            gatherer.add(passage)
+            if len(gatherer.entries) % BATCH == 0:
+                progress(len(gatherer.entries), len(ids))
+        writer.commit()
+        writer.wait_merging_threads()
+        gatherer.columns().save(generation.columns)
+        index.reload()
+        frequent.write(generation, _postings(index.searcher(), str(generation.words), executor))
+    generation.changes.touch()
+    progress(len(gatherer.entries), len(gatherer.entries))
+    return len(gatherer.entries)
+
+
+def published_ids() -> list[str]:
+    """Return the ids of what is published, in the order of publication."""
+    rows = Quotation.objects.filter(state=Standing.PUBLISHED).order_by().values_list("state_at", "pk")
+    told = [(at.timestamp() if at else 0.0, pk) for at, pk in rows.iterator(chunk_size=BATCH)]
+    return [pk for _at, pk in sorted(told)]
+
+
+def _analysed_passages(ids: list[str], executor: Executor) -> Iterator[tuple[Passage, Tokens]]:
+    """Yield passages with their tokens; batches are analysed while the next ones are read."""
+    authorities = Authorities()
+    waiting: deque[tuple[list[Passage], Future[list[Tokens]]]] = deque()
+    for start in range(0, len(ids), BATCH):
+        batch = list(passages(ids[start : start + BATCH], authorities))
+        waiting.append((batch, executor.submit(analyse_all, [(one.words, one.language) for one in batch])))
+        if len(waiting) > AHEAD:
+            yield from _next(waiting)
+    while waiting:
+        yield from _next(waiting)
+
+
+def _next(waiting: deque[tuple[list[Passage], "Future[list[Tokens]]"]]) -> Iterator[tuple[Passage, Tokens]]:
+    batch, tokens = waiting.popleft()
+    yield from zip(batch, tokens.result(), strict=True)
+
+
+def document(passage: Passage, tokens: Tokens, number: int, is_later: bool = False) -> tantivy.Document:
+    """Return what Tantivy takes of a passage."""
+    made = tantivy.Document()
+    made.add_text("id", passage.id)
+    made.add_text("exact", tokens.exact)
+    made.add_text("stems", tokens.stems)
+    made.add_text(CONTEXT["exact"], passage.context.exact)
+    made.add_text(CONTEXT["stems"], passage.context.stems)
+    made.add_unsigned("number", number)
+    made.add_unsigned("is_later", int(is_later))
+    return made
+
+
+def frequent_tokens(searcher: tantivy.Searcher) -> list[Token]:
+    """Return the tokens that are in a good part of all quotations."""
+    least = threshold(searcher.num_docs)
+    return [
+        (field, token)
+        for field in CONTEXT
+        for name in (field, CONTEXT[field])
+        for token, count in searcher.terms_with_prefix(name, "")
+        if count >= least
+    ]
+
+
+def _postings(searcher: tantivy.Searcher, folder: str, executor: Executor) -> Iterable[Posting]:
+    tokens = list(dict.fromkeys(frequent_tokens(searcher)))
+    waiting: deque[Future[Posting]] = deque()
+    for token in tokens:
+        waiting.append(executor.submit(posting, folder, token))
+        if len(waiting) > AHEAD:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()

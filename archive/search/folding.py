@@ -1,0 +1,123 @@
+"""Folding: one form for a text however its time, its printer or its typist wrote it.
+
+Width, case, accents, ё and е, dashes and apostrophes; kanji before 1946; kana of either kind, old
+and new. The same for what is indexed and for what is asked, so it may be bold where a reader cannot
+tell the difference. What one language needs and another would suffer from is in `stemming`.
+"""
+
+import re
+import unicodedata
+
+from archive.search.kanji import OLD_TO_NEW
+
+CLUSTER = re.compile(r".[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*", re.DOTALL)
+ACCENT = re.compile(r"(?<![иИ])[\u0300-\u036f]|(?<=[иИ])[\u0300-\u0305\u0307-\u036f]")  # keeps й
+PLAIN = re.compile(r"[\x00-\x7fа-яё\u3000-\u3096\u30a1-\u30fc\u4e00-\u9fff«»—–“”„’]*")
+
+# Letters that Unicode does not take apart, and signs that are written in several ways.
+LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ё": "е"}
+LETTERS |= dict.fromkeys("’‘ʼʹ`´＇", "'")
+LETTERS |= OLD_TO_NEW
+
+# Katakana are read as hiragana, so that the katakana of old official papers are found by either. Small
+# kana are read as large ones, since print before 1946 did not distinguish them: あつた is あった.
+KATAKANA = {chr(code): chr(code - 0x60) for code in range(0x30A1, 0x30F5)}
+SMALL = dict(zip("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ", strict=True))
+SMALL |= dict(zip("ァィゥェォッャュョヮヵヶ", "あいうえおつやゆよわかけ", strict=True))
+OLD_KANA = {"ゐ": "い", "ゑ": "え", "ヰ": "い", "ヱ": "え", "ぢ": "じ", "ヂ": "じ", "づ": "ず", "ヅ": "ず"}
+OLD_KANA |= {"ヷ": "ば", "ヸ": "び", "ヹ": "べ", "ヺ": "ぼ", "ヽ": "ゝ", "ヾ": "ゞ"}
+TABLE = str.maketrans(KATAKANA | SMALL | OLD_KANA | LETTERS)
+VOICED = str.maketrans("かきくけこさしすせそたちつてとはひふへほ", "がぎぐげござじずぜぞだじずでどばびぶべぼ")
+
+VU = str.maketrans("あいえおアイエオァィェォぁぃぇぉ", "ばびべぼばびべぼばびべぼばびべぼ")
+KANJI = r"\u4e00-\u9fff"
+BETWEEN_KATAKANA = r"(?<=[ぁ-ゖー])[・·゠=](?=[ぁ-ゖ])"
+H_ROW = str.maketrans("ひふへほ", "いうえお")
+
+# Each step is a pattern, what may make it needed, and what becomes of a match.
+STEPS = (
+    (re.compile(r"[ヴゔ]([ァィェォぁぃぇぉ])"), "ヴゔ", lambda found: found[1].translate(VU)),
+    (re.compile(r"[ヴゔ]"), "ヴゔ", lambda found: "ぶ"),
+)
+LATER_STEPS = (
+    (re.compile(f"([ぁ-ゖ{KANJI}])[ゝ々]"), "ゝ々", lambda found: found[1] * 2),
+    (re.compile(r"([ぁ-ゖ])ゞ"), "ゞ", lambda found: found[1] + found[1].translate(VOICED)),
+    (re.compile(BETWEEN_KATAKANA), "・·゠=", lambda found: ""),
+    (re.compile(f"(?<=[{KANJI}])[ひふへほ]|(?<=たま)[ひふへ]"), "ひふへほ", lambda found: found[0].translate(H_ROW)),
+    (re.compile("いふ"), "ふ", lambda found: "いう"),
+    (re.compile("けふ"), "ふ", lambda found: "きよう"),
+    (re.compile("せう"), "う", lambda found: "しよう"),
+    (re.compile("([やさ])う"), "う", lambda found: ("よ" if found[1] == "や" else "そ") + "う"),
+    (re.compile("だらう"), "う", lambda found: "だろう"),
+    (re.compile("くわ"), "わ", lambda found: "か"),
+)
+
+
+def folded(text: str) -> str:
+    """Return the form under which a text is indexed and looked for."""
+    plain = text.lower()
+    if not PLAIN.fullmatch(plain):
+        plain = _without_accents(text)
+    for pattern, signs, change in STEPS:
+        if any(sign in plain for sign in signs):
+            plain = pattern.sub(change, plain)
+    plain = plain.translate(TABLE)
+    if plain.isascii():
+        return plain
+    for pattern, signs, change in LATER_STEPS:
+        if any(sign in plain for sign in signs):
+            plain = pattern.sub(change, plain)
+    return plain
+
+
+def _without_accents(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    if plain.isascii():
+        return plain
+    return unicodedata.normalize("NFC", ACCENT.sub("", unicodedata.normalize("NFD", plain)))
+
+
+def folded_with_places(text: str) -> tuple[str, list[int]]:
+    """Return the folded text, and for each of its characters, and its end, the place in the original.
+
+    The characters from `places[i]` to `places[j]` of the original are those of `folded[i:j]`.
+    """
+    plain, places = _plain_with_places(text)
+    for pattern, signs, change in STEPS:
+        if any(sign in plain for sign in signs):
+            plain, places = _changed(pattern, change, plain, places)
+    wide = plain.translate(TABLE)
+    if len(wide) > len(plain):  # þ has become th
+        widths = [len(character.translate(TABLE)) for character in plain]
+        places = [place for place, width in zip(places, widths, strict=False) for _ in range(width)] + [len(text)]
+    for pattern, signs, change in LATER_STEPS:
+        if any(sign in wide for sign in signs):
+            wide, places = _changed(pattern, change, wide, places)
+    return wide, places
+
+
+def _plain_with_places(text: str) -> tuple[str, list[int]]:
+    """Return a text without accents, width and case, with the places of its characters."""
+    plain = text.lower()
+    if len(plain) == len(text) and PLAIN.fullmatch(plain):
+        return plain, list(range(len(text) + 1))
+    characters: list[str] = []
+    places: list[int] = []
+    for cluster in CLUSTER.finditer(text):
+        for character in _without_accents(cluster[0]):
+            characters.append(character)
+            places.append(cluster.start())
+    return "".join(characters), [*places, len(text)]
+
+
+def _changed(pattern: re.Pattern[str], change: object, text: str, places: list[int]) -> tuple[str, list[int]]:
+    """Return the text after one step, and its places; the new characters of a match share its places."""
+    out, kept, last = [], [], 0
+    for found in pattern.finditer(text):
+        new = change(found)  # type: ignore[operator]
+        start, end = found.span()
+        out += [text[last:start], new]
+        kept += places[last:start]
+        kept += [places[min(start + number, end - 1)] for number in range(len(new))]
+        last = end
+    return "".join([*out, text[last:]]), kept + places[last:]

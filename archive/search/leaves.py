@@ -1,0 +1,67 @@
+"""Leaves: what can be asked of Tantivy at once, a token, a phrase or the beginning of a word."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import tantivy
+
+from archive.search.hits import NONE, Hits, unsorted
+from archive.search.schema import CONTEXT, CONTEXT_BOOST
+
+MOST_ENDINGS = 2000
+ALL = 2**31
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """Tokens to be found one after the other in a field, of the words or of what stands around them.
+
+    With `is_prefix` the one token is the beginning of a word. `places` are the two fields to look
+    in, or one of them: "words" or "context".
+    """
+
+    field: str
+    tokens: tuple[str, ...]
+    is_prefix: bool = False
+    places: tuple[str, ...] = ("words", "context")
+
+
+def query(schema: tantivy.Schema, leaf: Leaf) -> tantivy.Query:
+    """Return Tantivy's query for a leaf."""
+    either = []
+    if "words" in leaf.places:
+        either.append(_in_field(schema, leaf, leaf.field))
+    if "context" in leaf.places:
+        either.append(tantivy.Query.boost_query(_in_field(schema, leaf, CONTEXT[leaf.field]), CONTEXT_BOOST))
+    return either[0] if len(either) == 1 else any_query(either)
+
+
+def any_query(queries: list[tantivy.Query]) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in queries])
+
+
+def _in_field(schema: tantivy.Schema, leaf: Leaf, field: str) -> tantivy.Query:
+    if leaf.is_prefix:
+        return tantivy.Query.regex_query(schema, field, re.escape(leaf.tokens[0]) + ".*")
+    if len(leaf.tokens) == 1:
+        return tantivy.Query.term_query(schema, field, leaf.tokens[0])
+    return tantivy.Query.phrase_query(schema, field, list(leaf.tokens))
+
+
+def found(searcher: tantivy.Searcher, wanted: tantivy.Query) -> Hits:
+    """Return every hit of a query."""
+    result: Any = searcher.search(wanted, limit=max(1, searcher.num_docs), count=False).hits
+    if not result:
+        return NONE
+    scores, addresses = zip(*result, strict=True)
+    numbers = np.array(searcher.fast_field_values("number", list(addresses)), np.uint32)
+    return unsorted(numbers, np.array(scores, np.float32))
+
+
+def found_later(schema: tantivy.Schema, searcher: tantivy.Searcher, wanted: tantivy.Query) -> Hits:
+    """Return the hits of a query among what has been added since the generation was made."""
+    later = tantivy.Query.const_score_query(tantivy.Query.term_query(schema, "is_later", 1), 0.0)
+    both = [(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, later)]
+    return found(searcher, tantivy.Query.boolean_query(both))

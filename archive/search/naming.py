@@ -1,0 +1,96 @@
+"""Naming: the names of speakers, sources, events, topics and places, in all languages, for typing them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from django.db.models import Count, Max, Model
+
+from archive.events.models import Event, Place
+from archive.quotations.models import Topic
+from archive.search.folding import folded
+from archive.search.profiles import EVENT, PLACE, SOURCE, SPEAKER, TOPIC
+from sources import permanent
+from sources.labels import Label, choose
+from sources.models import Agent, AgentName, Source
+
+Texts = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Named:
+    """A record that has names: each with its language, and folded for comparing."""
+
+    id: str
+    texts: Texts
+    keys: tuple[str, ...]
+
+    def label(self, language: str) -> Label:
+        """Return the name for a reader of a language."""
+        return choose(dict(reversed(self.texts)), language)
+
+
+MODELS: dict[str, type[Model]] = {SPEAKER: Agent, SOURCE: Source, EVENT: Event, TOPIC: Topic, PLACE: Place}
+_known: dict[str, tuple[Any, dict[str, Named]]] = {}
+_lock = Lock()
+
+
+def names(kind: str) -> dict[str, Named]:
+    """Return the records of a kind by id, read anew when one of them has changed."""
+    mark = MODELS[kind]._default_manager.aggregate(count=Count("pk"), last=Max("changed_at"))
+    with _lock:
+        held = _known.get(kind)
+        if held is None or held[0] != mark:
+            held = _known[kind] = mark, {named.id: named for named in READERS[kind]()}
+    return held[1]
+
+
+def _people() -> Iterator[Named]:
+    rows = defaultdict(list)
+    for name in AgentName.objects.order_by("agent", "position"):
+        rows[name.agent_id].append((name.language, name.as_name().display()))
+    return (_named(pk, texts) for pk, texts in rows.items())
+
+
+def _sources() -> Iterator[Named]:
+    rows = Source.objects.order_by().values_list("pk", "language", "title")
+    return (_named(pk, [(language or "und", title)]) for pk, language, title in rows.iterator())
+
+
+def _labelled(kind: str) -> Callable[[], Iterator[Named]]:
+    def read() -> Iterator[Named]:
+        rows = MODELS[kind]._default_manager.order_by().values_list("pk", "labels")
+        return (_named(pk, sorted(labels.items())) for pk, labels in rows.iterator())
+
+    return read
+
+
+READERS: dict[str, Callable[[], Iterator[Named]]] = {
+    SPEAKER: _people,
+    SOURCE: _sources,
+    EVENT: _labelled(EVENT),
+    TOPIC: _labelled(TOPIC),
+    PLACE: _labelled(PLACE),
+}
+
+
+def _named(pk: str, texts: Iterable[tuple[str, str]]) -> Named:
+    kept = tuple(texts)
+    return Named(pk, kept, tuple(dict.fromkeys(folded(text) for _language, text in kept)))
+
+
+def named(kind: str, text: str) -> list[Named]:
+    """Return the records of a kind of which one name holds every word of a text, or that have it for their id."""
+    known = names(kind)
+    try:
+        return [known[pk]] if (pk := permanent.normalised(text)) in known else []
+    except permanent.WrongId:
+        words = folded(text).split()
+        return [one for one in known.values() if any(all(word in key for word in words) for key in one.keys)]
+
+
+def sort_keys(kind: str, language: str) -> dict[str, str]:
+    """Return a text to sort each record by, as a reader of a language sees its name."""
+    return {pk: folded(one.label(language).text) for pk, one in names(kind).items()}

@@ -1,0 +1,279 @@
+"""Passages: published quotations as the index takes them, read from the database in bulk."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from archive.events.models import About, ClaimStanding, Event, EventClaim, Place
+from archive.publishing import State
+from archive.quotations.models import Attestation, Attribution, EventLink, Quotation, Topic
+from archive.search.analysis import Tokens, analysed
+from archive.search.profiles import ABOUT, DATED, SAID, Profile, Span
+from sources.labels import language_of
+from sources.marks import WrongMark, parse
+from sources.models import AgentName, Source
+
+NO_DAY = 2**31 - 1
+LAST_YEAR = 9999
+LONGEST_SPAN = 300  # years, beyond which a date tells no decade
+GROUP = 500  # ids in one question; SQLite takes no more than 999 in old builds
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One quotation for the index: its words, what stands around it, and its columns."""
+
+    id: str
+    words: str
+    language: str
+    context: Tokens
+    newest: int
+    said: int
+    profile: Profile
+
+
+@dataclass(frozen=True)
+class Happening:
+    """What the index knows of an event: its tokens, its years and its places."""
+
+    tokens: Tokens
+    spans: tuple[Span, ...]
+    places: tuple[str, ...]
+
+
+class Authorities:
+    """What quotations name, read once each: the tokens of people, sources, events, places and topics."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, dict[str, Any]] = defaultdict(dict)
+
+    def tokens(self, kind: str, ids: Iterable[str]) -> dict[str, Any]:
+        """Return what is known of these records of a kind, after reading those that are new."""
+        known = self._known[kind]
+        for group in groups([pk for pk in dict.fromkeys(ids) if pk not in known]):
+            known.update(READERS[kind](group))
+        return known
+
+
+def groups(ids: list[str]) -> Iterator[list[str]]:
+    """Yield ids in groups that a database takes in one question."""
+    for start in range(0, len(ids), GROUP):
+        yield ids[start : start + GROUP]
+
+
+def joined(tokens: Iterable[Tokens]) -> Tokens:
+    """Return the tokens of several texts as those of one."""
+    every = list(tokens)
+    return Tokens(" ".join(one.exact for one in every), " ".join(one.stems for one in every))
+
+
+def _agents(ids: list[str]) -> dict[str, Tokens]:
+    names = defaultdict(list)
+    for row in AgentName.objects.filter(agent__in=ids).order_by("agent", "position"):
+        names[row.agent_id].append(analysed(row.as_name().display(), row.language))
+    return {pk: joined(names[pk]) for pk in ids}
+
+
+def _sources(ids: list[str]) -> dict[str, Tokens]:
+    """A source is found by its own title and by that of what it is part of or translated from."""
+    found = Source.objects.filter(pk__in=ids).values_list(
+        "pk", "title", "language", "part_of__title", "part_of__language", "translation_of__title"
+    )
+    return {
+        pk: joined(analysed(text, tag or "") for text, tag in ((title, own), (whole, its), (first, "")) if text)
+        for pk, title, own, whole, its, first in found
+    }
+
+
+def _labelled(model: type[Model]) -> Callable[[list[str]], dict[str, Tokens]]:
+    def read(ids: list[str]) -> dict[str, Tokens]:
+        found = model._default_manager.filter(pk__in=ids).values_list("pk", "labels")
+        return {pk: _of_labels(labels) for pk, labels in found}
+
+    return read
+
+
+def _of_labels(labels: dict[str, str]) -> Tokens:
+    return joined(analysed(text, language) for language, text in sorted(labels.items()))
+
+
+def _events(ids: list[str]) -> dict[str, Happening]:
+    """Only published events are known; what is said of the others is not for the public."""
+    claims = defaultdict(list)
+    for claim in EventClaim.objects.filter(event__in=ids).exclude(standing=ClaimStanding.REJECTED):
+        claims[claim.event_id].append(claim)
+    events = Event.objects.published().filter(pk__in=ids).values_list("pk", "labels")
+    return {pk: _happening(labels, claims[pk]) for pk, labels in events}
+
+
+def _happening(labels: dict[str, str], claims: list[EventClaim]) -> Happening:
+    dates = [claim for claim in claims if claim.about == About.DATE]
+    spans = [span(ABOUT, claim.date_earliest, claim.date_latest, claim.date_edtf) for claim in dates]
+    places = [claim.place_id for claim in claims if claim.about == About.PLACE]
+    return Happening(_of_labels(labels), tuple(spans), tuple(places))
+
+
+READERS: dict[str, Callable[[list[str]], dict[str, Any]]] = {
+    "agent": _agents,
+    "source": _sources,
+    "event": _events,
+    "place": _labelled(Place),
+    "topic": _labelled(Topic),
+}
+
+
+def span(kind: int, earliest: int, latest: int, edtf: str) -> Span:
+    """Return the years of a date's first and last day."""
+    doubted = any(sign in edtf for sign in "?~%")
+    return Span(kind, year_of(earliest), year_of(latest), not doubted)
+
+
+def year_of(day: int) -> int:
+    """Return the Gregorian year of a Julian day number (Richards's algorithm), kept between ±9999."""
+    a = day + 32044
+    b = (4 * a + 3) // 146097
+    c = a - 146097 * b // 4
+    d = (4 * c + 3) // 1461
+    month = (5 * (c - 1461 * d // 4) + 2) // 153
+    return max(-LAST_YEAR, min(100 * b + d - 4800 + month // 10, LAST_YEAR))
+
+
+Row = tuple[str, str, str, str, datetime | None, int | None, int | None, str, str | None]
+
+
+@dataclass(frozen=True)
+class Ties:
+    """What the quotations of a batch are tied to: by each quotation's id, the ids of others."""
+
+    claims: dict[str, list[tuple[str, str]]]
+    sources: dict[str, list[tuple[str]]]
+    events: dict[str, list[tuple[str]]]
+    topics: dict[str, list[tuple[str]]]
+    mentions: dict[str, list[tuple[str]]]
+
+
+def passages(ids: list[str], authorities: Authorities) -> Iterator[Passage]:
+    """Yield the published ones of these quotations, in their order."""
+    rows = {row[0]: row for group in groups(ids) for row in _quotations(group)}
+    found = [pk for pk in ids if pk in rows]
+    ties = _ties(found)
+    _read_ahead(ties, rows.values(), authorities)
+    for pk in found:
+        yield _passage(rows[pk], ties, authorities)
+
+
+def _quotations(group: list[str]) -> Iterable[Row]:
+    return (
+        Quotation.objects.filter(pk__in=group, state=State.PUBLISHED)
+        .order_by()
+        .values_list(
+            "pk", "words", "language", "note", "state_at", "uttered_earliest", "uttered_latest", "uttered_edtf", "place"
+        )
+    )
+
+
+def _ties(ids: list[str]) -> Ties:
+    topics, mentions = Quotation.topics.through.objects, Quotation.mentions.through.objects
+    return Ties(
+        _tied(Attribution.objects.order_by("quotation", "position"), ids, "agent", "standing"),
+        _tied(Attestation.objects.order_by("quotation", "position"), ids, "source"),
+        _tied(EventLink.objects.order_by(), ids, "event"),
+        _tied(topics.order_by(), ids, "topic"),
+        _tied(mentions.order_by(), ids, "agent"),
+    )
+
+
+def _tied(rows: QuerySet[Any], ids: list[str], *fields: str) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for group in groups(ids):
+        for pk, *values in rows.filter(quotation__in=group).values_list("quotation", *fields):
+            found[pk].append(tuple(values))
+    return found
+
+
+def _read_ahead(ties: Ties, rows: Iterable[Row], authorities: Authorities) -> None:
+    """Read all that a batch names, in few questions."""
+    for kind, tied in (
+        ("agent", ties.claims),
+        ("agent", ties.mentions),
+        ("source", ties.sources),
+        ("event", ties.events),
+        ("topic", ties.topics),
+    ):
+        authorities.tokens(kind, (values[0] for every in tied.values() for values in every))
+    events = authorities.tokens("event", ())
+    authorities.tokens("place", (place for event in events.values() for place in event.places))
+    authorities.tokens("place", (row[8] for row in rows if row[8]))
+
+
+def _passage(row: Row, ties: Ties, authorities: Authorities) -> Passage:
+    pk, words, language, note, state_at, earliest, latest, edtf, place = row
+    claims = tuple(ties.claims.get(pk, ()))
+    sources = _distinct(ties.sources.get(pk, ()))
+    known = authorities.tokens("event", ())
+    events = tuple(event for event in _distinct(ties.events.get(pk, ())) if event in known)
+    happenings = [known[event] for event in events]
+    topics = _distinct(ties.topics.get(pk, ()))
+    places = tuple(dict.fromkeys((*([place] if place else ()), *(p for event in happenings for p in event.places))))
+    spans = _spans(earliest, latest, edtf, happenings)
+    speakers = tuple(agent for agent, _standing in claims)
+    standings = tuple(dict.fromkeys(standing for _agent, standing in claims))
+    values = (speakers, events, sources, (language_of(language),), standings, decades(spans), topics, places)
+    named = {
+        "agent": (*speakers, *_distinct(ties.mentions.get(pk, ()))),
+        "source": sources,
+        "topic": topics,
+        "place": places,
+    }
+    return Passage(
+        id=pk,
+        words=plain_words(words),
+        language=language,
+        context=_context(named, happenings, note, language, authorities),
+        newest=int(state_at.timestamp()) if state_at else 0,
+        said=NO_DAY if earliest is None else earliest,
+        profile=Profile(values, claims, spans),
+    )
+
+
+def _distinct(rows: Iterable[tuple[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row[0] for row in rows))
+
+
+def _context(
+    named: dict[str, tuple[str, ...]], happenings: list[Happening], note: str, language: str, authorities: Authorities
+) -> Tokens:
+    tokens = [event.tokens for event in happenings]
+    for kind, ids in named.items():
+        known = authorities.tokens(kind, ())
+        tokens += [known[pk] for pk in ids if pk in known]
+    return joined([*tokens, analysed(note, language)] if note else tokens)
+
+
+def _spans(earliest: int | None, latest: int | None, edtf: str, happenings: list[Happening]) -> tuple[Span, ...]:
+    """Return the years of a quotation: when it was said; failing that, it is dated by its events."""
+    about = list(dict.fromkeys(span for event in happenings for span in event.spans))
+    said = [] if earliest is None or latest is None else [span(SAID, earliest, latest, edtf)]
+    dated = [Span(DATED, one.first, one.last, one.is_certain) for one in said or about]
+    return tuple(said + about + dated)
+
+
+def decades(spans: Iterable[Span]) -> tuple[str, ...]:
+    """Return the decades that the years may lie in, as 1910; a span without end tells none."""
+    close = [span for span in spans if span.kind == DATED and span.last - span.first <= LONGEST_SPAN]
+    found = {decade for span in close for decade in range(span.first // 10, span.last // 10 + 1)}
+    return tuple(str(decade * 10) for decade in sorted(found))
+
+
+def plain_words(words: str) -> str:
+    """Return the speaker's own words, without editorial marks."""
+    if "[" not in words and "\\" not in words:
+        return words
+    try:
+        return parse(words).plain()
+    except WrongMark:
+        return words

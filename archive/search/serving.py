@@ -1,0 +1,83 @@
+"""Serving: the snapshot that this process answers from, brought up to the log before every answer."""
+
+import logging
+import subprocess
+import sys
+from threading import Lock
+
+from django.conf import settings
+
+from archive.quotations.models import Quotation
+from archive.search import building, feed, keeping, layout
+from archive.search.layout import Busy, NoIndex
+from archive.search.snapshot import Snapshot, opened
+
+logger = logging.getLogger(__name__)
+
+SOON = 1000  # so few quotations are indexed while the reader waits
+
+
+class _Held:
+    """What this process has open; one thread at a time brings it up to date."""
+
+    snapshot: Snapshot | None = None
+    lock = Lock()
+
+
+def snapshot() -> Snapshot:
+    """Return the index as of now; raises NoIndex where it cannot serve, after seeing to its making."""
+    with _Held.lock:
+        try:
+            held = _newest()
+        except NoIndex as reason:
+            held = _made_anew(reason)
+        _Held.snapshot = caught_up(held)
+        return _Held.snapshot
+
+
+def _newest() -> Snapshot:
+    generation = layout.current()
+    held = _Held.snapshot
+    held = opened(generation) if held is None or held.generation != generation else held.followed()
+    if feed.sequence() < held.sequence:  # the database was put back from a copy
+        raise NoIndex("the index is ahead of the archive")
+    return held
+
+
+def caught_up(held: Snapshot) -> Snapshot:
+    """Return the snapshot after what the log has had since, as much as can be done while a reader waits."""
+    if feed.sequence() <= held.sequence:
+        return held
+    keeping.catch_up(held)
+    return held.followed()
+
+
+def _made_anew(reason: NoIndex) -> Snapshot:
+    """Make a small index at once; raise NoIndex again while a large one is being made."""
+    forget()
+    if Quotation.objects.published().count() > SOON:
+        start_rebuilding()
+        raise reason
+    logger.info("The search index is made anew: %s.", reason)
+    try:
+        return opened(building.rebuild(wait=False))
+    except Busy:
+        raise reason from None
+
+
+def start_rebuilding() -> None:
+    """Let a process of its own make the index; it ends at once where another is at it already."""
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "rebuild_index", "--if-free", "--verbosity", "0"]
+    subprocess.Popen(command, start_new_session=True)  # noqa: S603 (our own command)
+
+
+def distrust(reason: Exception) -> None:
+    """Take the index out of service, because it failed while it was asked."""
+    logger.error("The search index failed and is made anew: %s", reason)
+    layout.retire()
+    forget()
+
+
+def forget() -> None:
+    """Let go of what this process has open."""
+    _Held.snapshot = None

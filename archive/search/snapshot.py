@@ -1,0 +1,159 @@
+"""Snapshots: the index as one process sees it at one sequence of the log."""
+
+import json
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import tantivy
+
+from archive.search.columns import Columns, Entry
+from archive.search.frequent import Frequent
+from archive.search.hits import LEAST_SCORE, Hits, any_of
+from archive.search.layout import Generation, NoIndex, State
+from archive.search.leaves import Leaf, found, found_later, query
+from archive.search.profiles import Array, Profile
+from archive.search.schema import VERSION
+
+KEPT_HITS = 2_000_000
+KEPT_COUNTS = 24
+KEPT_LABELS = 2000
+
+
+class Kept:
+    """Values kept for later, the longest unused dropped first, up to a weight in all."""
+
+    def __init__(self, most: int, weight: Callable[[Any], int] = lambda value: 1) -> None:
+        self.most, self.weight, self.total = most, weight, 0
+        self.values: OrderedDict[Any, Any] = OrderedDict()
+
+    def get(self, key: Any, make: Callable[[], Any]) -> Any:
+        """Return the value of a key, made where it is not kept."""
+        if key in self.values:
+            self.values.move_to_end(key)
+            return self.values[key]
+        value = self.values[key] = make()
+        self.total += self.weight(value)
+        while self.total > self.most and len(self.values) > 1:
+            self.total -= self.weight(self.values.popitem(last=False)[1])
+        return value
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """All that answers questions, at one sequence; what changes makes a new one."""
+
+    generation: Generation
+    state: State
+    index: tantivy.Index
+    searcher: tantivy.Searcher
+    columns: Columns
+    frequent: Frequent
+    sequence: int
+    read_to: int  # how much of the changes has been read, in bytes
+
+    @cached_property
+    def _hits(self) -> Kept:
+        return Kept(KEPT_HITS, len)
+
+    @cached_property
+    def counts(self) -> Kept:
+        """Counts by profile of the queries that were asked last."""
+        return Kept(KEPT_COUNTS)
+
+    @cached_property
+    def labels(self) -> Kept:
+        """Labels of the choices that were shown last."""
+        return Kept(KEPT_LABELS)
+
+    @cached_property
+    def live_numbers(self) -> Array:
+        return self.columns.live_numbers()
+
+    @cached_property
+    def everything(self) -> Hits:
+        """All quotations, with next to no score."""
+        return Hits(self.live_numbers, np.full(len(self.live_numbers), LEAST_SCORE, np.float32))
+
+    def hits(self, leaf: Leaf) -> Hits:
+        """Return the hits of a leaf."""
+        frequent = self._frequent(leaf)
+        return frequent if frequent is not None else self._hits.get(leaf, lambda: self._asked(leaf))
+
+    def _frequent(self, leaf: Leaf) -> Hits | None:
+        if len(leaf.tokens) != 1 or leaf.is_prefix or len(leaf.places) != 2:
+            return None
+        hits = self.frequent.hits((leaf.field, leaf.tokens[0]))
+        if hits is None or self.columns.count == self.columns.base_count:
+            return hits if hits is None else self._live(hits)
+        later = found_later(self.index.schema, self.searcher, query(self.index.schema, leaf))
+        return any_of([self._live(hits), self._live(later)], self.columns.count)
+
+    def _asked(self, leaf: Leaf) -> Hits:
+        return self._live(found(self.searcher, query(self.index.schema, leaf)))
+
+    def _live(self, hits: Hits) -> Hits:
+        """Return the hits that this snapshot knows and that have not changed since."""
+        if len(hits) and hits.numbers[-1] >= self.columns.count:
+            hits = hits.where(hits.numbers < self.columns.count)
+        return hits if self.columns.all_alive else hits.where(self.columns.alive[hits.numbers])
+
+    def followed(self) -> "Snapshot":
+        """Return the snapshot after the changes that have been written since; itself where there are none."""
+        changes, read_to = read_changes(self.generation, self.read_to)
+        if not changes:
+            return self
+        columns, sequence = self.columns, self.sequence
+        for change in changes:
+            profiles = columns.profiles
+            entries = [
+                Entry(pk, profiles.count + n, new, said) for n, (pk, new, said, _p) in enumerate(change["added"])
+            ]
+            profiles = profiles.extended(Profile.from_json(told) for *_rest, told in change["added"])
+            columns, sequence = columns.changed(change["gone"], entries, profiles), change["sequence"]
+        self.index.reload()
+        searcher = self.index.searcher()
+        return replace(self, columns=columns, searcher=searcher, sequence=sequence, read_to=read_to)
+
+
+def _after(columns: Columns, change: dict[str, Any]) -> Columns:
+    """Return the columns after one change; each quotation that is added brings its profile."""
+    profiles = columns.profiles
+    entries = [Entry(pk, profiles.count + n, new, said) for n, (pk, new, said, _told) in enumerate(change["added"])]
+    extended = profiles.extended(Profile.from_json(told) for *_rest, told in change["added"])
+    return columns.changed(change["gone"], entries, extended)
+
+
+def read_changes(generation: Generation, start: int) -> tuple[list[dict[str, Any]], int]:
+    """Return the changes written after a place in the file, and the place after them; half a line waits."""
+    try:
+        if generation.changes.stat().st_size <= start:
+            return [], start
+        with open(generation.changes, "rb") as file:
+            file.seek(start)
+            told = file.read()
+    except OSError as error:
+        raise NoIndex("the index has been deleted") from error
+    whole = told[: told.rfind(b"\n") + 1]
+    return [json.loads(line) for line in whole.splitlines()], start + len(whole)
+
+
+def opened(generation: Generation) -> Snapshot:
+    """Open a generation; raises NoIndex where it cannot serve, of another form or damaged."""
+    state = generation.state()
+    if state.version != VERSION:
+        raise NoIndex(f"the index is of version {state.version}, and this program wants {VERSION}")
+    try:
+        index = tantivy.Index.open(str(generation.words))
+        columns = Columns.load(generation.columns)
+        snapshot = Snapshot(
+            generation, state, index, index.searcher(), columns, Frequent(generation), state.sequence, read_to=0
+        )
+    except Exception as error:  # whatever a damaged file makes its reader raise
+        raise NoIndex(f"the index cannot be read ({error})") from error
+    if columns.count != state.count:
+        raise NoIndex("the index is not whole")
+    return snapshot.followed()

@@ -1,0 +1,64 @@
+"""The pages of the search, and what the search box asks while one types."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from archive.search.answering import answer
+from archive.search.browsing import on_this_day, people_by_head, random_quotation
+from archive.search.filters import SearchFilter
+from archive.search.suggesting import suggestions
+
+JULIAN_LAG = timedelta(days=13)  # the Julian calendar's, from 1900 to 2100
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Answer a search: what was found, how the query was read, and every filter with its counts."""
+    wishes = SearchFilter(request.GET)
+    return render(request, "search/search.html", {"filter": wishes, "found": answer(wishes, page_number(request))})
+
+
+def page_number(request: HttpRequest) -> int:
+    """Return the number of the page that is asked for; what makes no sense is the first."""
+    asked = request.GET.get("page", "")
+    return min(max(int(asked), 1), 10**6) if asked.isascii() and asked.isdigit() and len(asked) < 8 else 1
+
+
+@require_safe
+def browse(request: HttpRequest) -> HttpResponse:
+    """Show the ways in: every facet with its counts, and the people from A to Z."""
+    return render(
+        request,
+        "search/browse.html",
+        {"found": answer(SearchFilter(QueryDict()), 1), "heads": people_by_head(get_language() or "en")},
+    )
+
+
+@require_safe
+def this_day(request: HttpRequest) -> HttpResponse:
+    """Show what happened and was said on this day of the year, in either calendar."""
+    today = datetime.now(UTC).date()
+    days = [("gregorian", on_this_day(today)), ("julian", on_this_day(today - JULIAN_LAG))]
+    return render(request, "search/this_day.html", {"days": days})
+
+
+@require_safe
+@never_cache
+def by_chance(request: HttpRequest) -> HttpResponse:
+    """Lead to a quotation by chance."""
+    quotation = random_quotation()
+    return redirect(quotation.get_absolute_url() if quotation else reverse("quotations"))
+
+
+@require_safe
+def suggest(request: HttpRequest) -> JsonResponse:
+    """Tell which people, sources, events and topics have a name that begins as typed."""
+    found: list[dict[str, Any]] = suggestions(request.GET.get("q", ""), get_language() or "en")
+    return JsonResponse({"suggestions": found})

@@ -1,0 +1,114 @@
+"""What a visitor finds, narrows and browses."""
+
+import pytest
+from django.test import Client
+
+from archive.publishing import State
+from archive.quotations.models import Quotation
+from archive.search import serving
+from archive.search.layout import NoIndex
+from tests import cast
+from tests.search.conftest import Log
+
+Shelf = dict[str, Quotation]
+
+
+def shown(visitor: Client, address: str) -> str:
+    answer = visitor.get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+def test_search_shows_what_was_found_and_where(visitor: Client, shelf: Shelf) -> None:
+    page = shown(visitor, "/search/?q=революцией")
+    assert "<mark>революция</mark>" in page
+    assert "1 quotation<" in page
+
+
+@pytest.mark.parametrize("language", ["", "/ja", "/ru"])
+def test_filters_have_names_and_counts(visitor: Client, shelf: Shelf, language: str) -> None:
+    page = shown(visitor, f"{language}/search/?q=мир")
+    assert page.count("<fieldset>") == page.count("<legend")
+    assert 'name="speaker"' in page
+    assert 'name="decade" value="1910"' in page
+
+
+def test_each_choice_is_kept_in_the_address(visitor: Client, shelf: Shelf) -> None:
+    page = visitor.get("/search/?q=мир&language=ru&language=ja&decade=1910").context["found"]
+    assert page.count == 2
+    assert {len(facet.chosen) for facet in page.facets if facet.name in ("language", "decade")} == {2, 1}
+
+
+def test_empty_result_offers_what_to_leave_out(visitor: Client, shelf: Shelf) -> None:
+    page = visitor.get("/search/?q=парус армия&language=ja").context["found"]
+    assert page.count == 0
+    assert visitor.get("/search/?q=парус&language=ja").context["found"].looser[0][0].count == 1
+
+
+def test_mistyped_word_gets_the_nearest(visitor: Client, shelf: Shelf) -> None:
+    assert visitor.get("/search/?q=револуция").context["found"].meant == "революция"
+    assert visitor.get("/search/?q=democarcy").context["found"].meant == "democracy"
+    assert visitor.get("/search/?q=democracies").context["found"].meant is None
+
+
+@pytest.mark.parametrize(
+    "query", ['"', "((((", "year:x", "page=99999999", "page=-1", "speaker=nobody", "from_year=soon"]
+)
+def test_nothing_that_is_asked_is_an_error(visitor: Client, shelf: Shelf, query: str) -> None:
+    shown(visitor, f"/search/?{query}" if "=" in query else f"/search/?q={query}")
+
+
+def test_withdrawn_quotation_is_never_shown_though_the_index_has_it(visitor: Client, shelf: Shelf) -> None:
+    shown(visitor, "/search/?q=парус")
+    Quotation.objects.filter(pk=shelf["sail"].pk).update(state=State.WITHDRAWN)
+    assert "Белеет" not in shown(visitor, "/search/?q=парус")
+
+
+def test_name_of_a_drafts_speaker_is_told_nowhere(visitor: Client, shelf: Shelf, log: Log) -> None:
+    hidden = cast.agent({"en": "Zzyzx"})
+    log.note(cast.quotation("Words.", hidden, language="en", state=State.DRAFT))
+    assert "Zzyzx" not in shown(visitor, f"/search/?speaker={hidden.shown_id}")
+    assert visitor.get("/search/suggest?q=zzy").json() == {"suggestions": []}
+
+
+def test_names_are_offered_in_any_script(visitor: Client, shelf: Shelf) -> None:
+    for typed in ("лени", "レーニ", "Leni"):
+        found = visitor.get("/ru/search/suggest", {"q": typed}).json()["suggestions"]
+        assert ("Владимир Ильич Ленин", 2) in [(one["label"], one["count"]) for one in found]
+
+
+def test_database_answers_while_there_is_no_index(
+    visitor: Client, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing() -> None:
+        raise NoIndex("being made")
+
+    monkeypatch.setattr(serving, "snapshot", missing)
+    page = shown(visitor, "/search/?q=парус&language=ru")
+    assert "<mark>парус</mark>" in page
+    assert "being made" in page
+
+
+def test_browsing_leads_to_people_facets_and_chance(visitor: Client, shelf: Shelf) -> None:
+    page = shown(visitor, "/ru/browse/")
+    assert ">Л</h3>" in page
+    assert "?decade=1910" in page
+    assert visitor.get("/random/").headers["Location"].startswith("/q/")
+
+
+def test_this_day_is_shown_in_both_calendars(visitor: Client, shelf: Shelf) -> None:
+    page = shown(visitor, "/today/")
+    assert "Old Style" in page
+    assert "New Style" in page
+
+
+def test_quotation_leads_to_more_like_it(visitor: Client, shelf: Shelf) -> None:
+    page = shown(visitor, f"/q/{shelf['souls'].shown_id}")
+    assert "More like this" in page
+
+
+@pytest.mark.usefixtures("shelf")
+def test_page_asks_few_questions_however_many_are_found(visitor: Client, django_assert_max_num_queries: object) -> None:
+    shown(visitor, "/search/")
+    with django_assert_max_num_queries(14):
+        shown(visitor, "/search/")
