@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive.quotations import adding
+from archive.revisions.appending import lock
 from archive.revisions.recording import recording
 from archive.revisions.undoing import undo_batch
 from sources import applying
@@ -23,6 +24,7 @@ def apply_import(batch: ImportBatch, by: Any = None, progress: Callable[[int], N
     module = adding if batch.kind == ImportKind.QUOTATIONS else applying
     try:
         with recording(by=by, why=_("import of %s") % batch.file_name, batch=batch.pk):
+            lock()  # before anything is read that will be written
             return module.apply(batch, by, progress)
     except (DataError, IntegrityError) as error:
         raise CannotApply(_("the database refuses it, and nothing was imported: %s") % error) from error

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Exists, Min, OuterRef, ProtectedError
 
+from archive.revisions.appending import lock
 from archive.revisions.models import Action, Entry
 from archive.revisions.recording import recording
 from archive.revisions.restoring import check_references, put_back
@@ -28,6 +29,7 @@ def undo_batch(batch: str, by: Any = None, why: str = "") -> int:
     the batch needs one that it created; CannotRestore where a former state cannot be again.
     """
     with recording(by=by, why=why) as recorder:
+        lock()  # what has changed since is asked, and must stay so
         entries = Entry.objects.filter(batch=batch)
         if since := list(_changed_since(batch)):
             raise CannotUndo(batch, entries=since)
