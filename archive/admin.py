@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
+from archive import import_pages
 from archive.desk import recent, reviewing
 from archive.desk.guarding import Guarded
 from archive.desk.histories import Historied
@@ -38,6 +39,12 @@ class Desk(admin.AdminSite):
     def get_urls(self) -> list[URLPattern]:
         own = [
             path("date-reading/", self.admin_view(date_reading), name="date-reading"),
+            path("imports/", self.admin_view(import_pages.imports), name="imports"),
+            path("imports/<shown>/", self.admin_view(import_pages.one_import), name="import"),
+            path("imports/<shown>/decide/", self.admin_view(import_pages.decide_import), name="import-decide"),
+            path("imports/<shown>/apply/", self.admin_view(import_pages.apply_one), name="import-apply"),
+            path("imports/<shown>/undo/", self.admin_view(import_pages.undo_one), name="import-undo"),
+            path("imports/<shown>/discard/", self.admin_view(import_pages.discard_one), name="import-discard"),
             path("recent/", self.admin_view(recent.changes), name="recent"),
             path("review/", self.admin_view(reviewing.review), name="review"),
             path("batch/<str:batch>/undo/", self.admin_view(recent.undo), name="undo-batch"),

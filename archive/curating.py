@@ -9,7 +9,7 @@ from django.db.models import Model, Q
 from archive.events.models import Event, Place
 from archive.publishing import Publishable, State, public_agents, public_sources
 from archive.quotations.models import Quotation, Topic
-from sources.models import Agent, Record, Source
+from sources.models import Agent, ImportBatch, Record, Source
 
 CONTRIBUTOR, EDITOR, ADMINISTRATOR = "contributor", "editor", "administrator"
 RECORDS = (Agent, Source, Place, Topic, Event, Quotation)
@@ -23,6 +23,7 @@ def permissions_of(group: str) -> set[str]:
     if group == CONTRIBUTOR:
         return records
     records |= {name_of(model, "delete") for model in RECORDS} | {name_of(model, "publish") for model in PUBLISHABLE}
+    records |= {name_of(ImportBatch, action) for action in ("view", "add")}
     if group == EDITOR:
         return records
     return records | {f"auth.{action}_{model}" for model in ("user", "group") for action in ACTIONS}

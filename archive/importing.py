@@ -24,7 +24,7 @@ def apply_import(batch: ImportBatch, by: Any = None, progress: Callable[[int], N
     module = adding if batch.kind == ImportKind.QUOTATIONS else applying
     try:
         with recording(by=by, why=_("import of %s") % batch.file_name, batch=batch.pk):
-            lock()  # before anything is read that will be written
+            lock()  # before anything is looked up again: nobody else writes a record until this ends
             return module.apply(batch, by, progress)
     except (DataError, IntegrityError) as error:
         raise CannotApply(_("the database refuses it, and nothing was imported: %s") % error) from error

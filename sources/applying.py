@@ -102,7 +102,7 @@ class Applier:
         self.batch, self.by, self.done = batch, by, Applied()
         self.people, self.matcher = People.known(), SourceMatcher()
         self.stale: list[ImportEntry] = []
-        others = Source.objects.filter(created_at__gt=batch.planned_at)
+        others = Source.objects.filter(created_at__gt=batch.made_at)
         self.has_new_neighbours = others.exists()
 
     def take(self, chunk: list[ImportEntry]) -> None:

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from sources.citing import needed, reference_of
 from sources.comparing import Differences, as_format_tells, differences, told
-from sources.formats import Format, Problem, UnreadableEntry, UnreadableFile, readable_formats
-from sources.formats.decoding import open_text, rewindable
+from sources.formats import Format, Problem, UnreadableEntry, UnreadableFile, sniff
+from sources.formats.decoding import rewindable
 from sources.matching import Match, SourceMatcher, facts_of
 from sources.models import ImportBatch, ImportEntry, ImportState, Source, Status
 from sources.models.imports import FIRST
@@ -44,16 +44,15 @@ class UnknownContent(UnreadableFile):
 HEAD = 1 << 16
 
 
-def format_of(stream: BinaryIO, encoding: str | None = None) -> tuple[Format, BinaryIO]:
+def format_of(stream: BinaryIO) -> tuple[Format, BinaryIO]:
     """Return the format that the content looks like, and the stream at its beginning; raises UnknownContent."""
     stream = rewindable(stream)
     start = stream.tell()
-    head = open_text(stream, encoding).read(HEAD)
+    known = sniff(stream.read(HEAD))
     stream.seek(start)
-    for known in readable_formats():
-        if known.recognises(head.lstrip("\ufeff")):
-            return known, stream
-    raise UnknownContent(_("the format cannot be told from the content: choose it"))
+    if known is None:
+        raise UnknownContent(_("the format cannot be told from the content: choose it"))
+    return known, stream
 
 
 @dataclass
@@ -172,12 +171,23 @@ class SourcePlanner:
 
     def _judge(self, draft: Draft, archived: dict[str, Reference]) -> None:
         entry, match = draft.entry, draft.match
-        entry.same_as = self.seen.first_like(entry.position, identity_of(draft.reference))
-        if place := self.seen.first_like(entry.position, [("id", draft.reference.id)] if draft.reference.id else []):
-            entry.problems = [*entry.problems, _("it has the same key as entry %s") % place]
+        self._compare_within_file(entry, draft.reference)
         if match:
-            entry.matched_id, entry.score, entry.reason = match.source_id, match.score, match.reason
+            entry.matched_id, entry.score = match.source_id, max(match.score, entry.score or 0)
+            entry.reason = "; ".join(filter(None, (entry.reason, match.reason)))
             entry.differences = differences(told(archived[match.source_id]), told(draft.reference))
+
+    def _compare_within_file(self, entry: ImportEntry, reference: Reference) -> None:
+        """Note which entry before this one says the same, or names the same work, or has the same key."""
+        same = self.seen.first_like(entry.position, [content_of(reference)])
+        like = self.seen.first_like(entry.position, identity_of(reference))
+        key = self.seen.first_like(entry.position, [("id", reference.id)] if reference.id else [])
+        if same or like:
+            entry.same_as, entry.score = same or like, 1.0 if same else 0.9
+            said = _("the same as entry %s of this file") if same else _("like entry %s of this file")
+            entry.reason = said % entry.same_as
+        elif key:
+            entry.problems = [*entry.problems, _("it has the same key as entry %s") % key]
 
     def _forgive(self, readable: list[Draft], archived: dict[str, Reference]) -> None:
         """Take away differences that only the format makes, which holds less than the archive does."""
@@ -193,8 +203,6 @@ class SourcePlanner:
         entry, match = draft.entry, draft.match
         if entry.same_as and not (match and match.is_sure and not entry.differences):
             entry.status = Status.DOUBTFUL
-            entry.score = max(entry.score or 0, 1.0)
-            entry.reason = _("the same as entry %s of this file") % entry.same_as
         elif match is None:
             entry.status = Status.NEW
         else:
@@ -203,13 +211,17 @@ class SourcePlanner:
         entry.decision = FIRST[Status(entry.status)]
 
 
+def content_of(reference: Reference) -> str:
+    """Return all that a reference says, but for its key."""
+    return json.dumps(told(reference), sort_keys=True, default=str)
+
+
 def identity_of(reference: Reference) -> list[Any]:
-    """Return what two equal entries of one file have in common; nothing for one without a title."""
+    """Return by what a work is named: title, author and year, and its part; nothing where one of them is not known."""
     facts = facts_of(reference)
-    if not facts.title or reference.title == UNTITLED:
+    if not (facts.title and facts.authors and facts.year) or reference.title == UNTITLED:
         return []
-    telling = tuple(sorted(facts.telling.items()))
-    return [(facts.title, facts.year, tuple(sorted(facts.authors)), facts.type, telling)]
+    return [(facts.title, facts.year, tuple(sorted(facts.authors)), facts.type, tuple(sorted(facts.telling.items())))]
 
 
 def reference_in(entry: ImportEntry) -> Reference:

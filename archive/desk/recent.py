@@ -25,6 +25,8 @@ from archive.revisions.models import Action, Alias, Entry
 from archive.revisions.restoring import CannotRestore
 from archive.revisions.undoing import CannotUndo, undo_batch
 from archive.states import SHAPES
+from sources import permanent
+from sources.models import ImportBatch
 
 PER_PAGE = 50
 
@@ -92,6 +94,8 @@ def undo(request: HttpRequest, batch: str) -> HttpResponse:
     """Undo all that was done in a batch, after asking."""
     if not is_editor(request.user):
         raise PermissionDenied
+    if ImportBatch.objects.filter(pk=batch).exists():  # which keeps count of what it did itself
+        return HttpResponseRedirect(reverse("admin:import", args=[permanent.shown(batch)]))
     entries = Entry.objects.filter(batch=batch)
     if not entries.exists():
         raise Http404

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.events.models import Event, Place
 from archive.publishing import Publishable, PublishableQuerySet, State
+from archive.quotations.locating import LocatorLabel
 from sources import folding, marks
 from sources.constraints import SiblingKey
 from sources.fields import HistoricalDateColumns, LabelsField, date_constraint
@@ -213,40 +214,6 @@ class WitnessKind(models.TextChoices):
     QUOTES = "quotes", _("quotes them")
     PARAPHRASES = "paraphrases", _("paraphrases them")
     REFUTES = "refutes", _("refutes them")
-
-
-class LocatorLabel(models.TextChoices):
-    """The locator terms of CSL 1.0.2."""
-
-    PAGE = "page", _("page")
-    ACT = "act", _("act")
-    APPENDIX = "appendix", _("appendix")
-    ARTICLE = "article-locator", _("article")
-    BOOK = "book", _("book")
-    CANON = "canon", _("canon")
-    CHAPTER = "chapter", _("chapter")
-    COLUMN = "column", _("column")
-    ELOCATION = "elocation", _("electronic location")
-    EQUATION = "equation", _("equation")
-    FIGURE = "figure", _("figure")
-    FOLIO = "folio", _("folio")
-    ISSUE = "issue", _("number")
-    LINE = "line", _("line")
-    NOTE = "note", _("note")
-    OPUS = "opus", _("opus")
-    PARAGRAPH = "paragraph", _("paragraph")
-    PART = "part", _("part")
-    RULE = "rule", _("rule")
-    SCENE = "scene", _("scene")
-    SECTION = "section", _("section")
-    SUB_VERBO = "sub-verbo", _("under the word")
-    SUPPLEMENT = "supplement", _("supplement")
-    TABLE = "table", _("table")
-    TIMESTAMP = "timestamp", _("time")
-    TITLE = "title-locator", _("title")
-    VERSE = "verse", _("verse")
-    VERSION = "version", _("version")
-    VOLUME = "volume", _("volume")
 
 
 class Attestation(Grounded):

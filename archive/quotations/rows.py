@@ -36,6 +36,10 @@ ALIASES = {
     "keywords": "topics",
     "notes": "note",
 }
+# In our own exports the source's columns stand beside the quotation's: these are the ones that tell of both.
+EXPORTED = ("words", "words_language", "speaker", "standing", "said", "calendar", "locator_label", "locator", "address")
+EXPORTED_OF_SOURCE = {"title": "source", "id": "cite_key", "doi": "doi"}
+QUOTED_ID = re.compile(r"-[0-9A-Z]{4}-[0-9A-Z]{4}\Z")
 # A cell that a spreadsheet would run is written with an apostrophe before it, which is not part of it.
 DEFUSED = re.compile(r"\A'(?=[=+\-@\t\r\n＝＋－＠])")
 
@@ -131,7 +135,6 @@ def _flat(said: Mapping[str, Any]) -> dict[str, str]:
         bare = {name: said.get(name) for name in ("title", "id", "DOI")} | {"note": None}
         said = bare | {"words_language": quoted.get("language")} | quoted | {"language": None, "segments": None}
         said["speaker"] = _spoken(quoted.get("speaker"))
-        said["id"] = re.sub(r"-[0-9A-Z]{4}-[0-9A-Z]{4}\Z", "", str(said["id"] or ""))
     return {name: _as_text(value) for name, value in said.items()}
 
 
@@ -181,22 +184,35 @@ def from_cells(line: int, names: list[str], cells: list[str]) -> Read | Unreadab
 
 def column_named(name: str) -> str:
     """Return the column that a heading means."""
-    plain = re.sub(r"[\s\-]+", "_", name.strip().lower())
-    return ALIASES.get(plain, plain)
+    return ALIASES.get(plain_name(name), plain_name(name))
+
+
+def plain_name(name: str) -> str:
+    """Return a heading without case, spaces and hyphens."""
+    return re.sub(r"[\s\-]+", "_", name.strip().lower())
 
 
 def row_of(said: Mapping[str, str]) -> Row:
     """Return the row of named cells; a column of ours wins over another name for it."""
+    clean = {name: without_unkeepable(cell).strip() for name, cell in said.items()}
+    if "words_language" in map(plain_name, clean):
+        return exported_row({plain_name(name): value for name, value in clean.items()})
     known: dict[str, str] = {}
     unknown: dict[str, str] = {}
-    for name, cell in said.items():
-        value = without_unkeepable(cell).strip()
+    for name in sorted(clean, key=lambda name: plain_name(name) not in COLUMNS):
         column = column_named(name)
         if column in COLUMNS and not known.get(column):
-            known[column] = value
-        elif value:
-            unknown[name] = value
+            known[column] = clean[name]
+        elif clean[name]:
+            unknown[name] = clean[name]
     return Row(**known, unknown=unknown)
+
+
+def exported_row(said: Mapping[str, str]) -> Row:
+    """Return the row of a quotation that we exported, beside all that its source says."""
+    of_source = {column: said.get(name, "") for name, column in EXPORTED_OF_SOURCE.items()}
+    of_source["cite_key"] = QUOTED_ID.sub("", of_source["cite_key"])
+    return Row(**{column_named(name): said.get(name, "") for name in EXPORTED} | of_source)
 
 
 def checked(line: int, row: Row, raw: str) -> Read | UnreadableEntry:

@@ -11,6 +11,7 @@ from archive.revisions.models import Action, Entry
 from archive.revisions.recording import recording
 from archive.revisions.restoring import check_references, put_back
 from archive.states import SHAPES, Shape
+from sources.matching import slices
 
 
 class CannotUndo(Exception):
@@ -34,7 +35,8 @@ def undo_batch(batch: str, by: Any = None, why: str = "") -> int:
         if since := list(_changed_since(batch)):
             raise CannotUndo(batch, entries=since)
         firsts = entries.order_by().values("record_type", "record_id").annotate(first=Min("sequence"))
-        former = [_before(first) for first in Entry.objects.filter(sequence__in=firsts.values("first")).iterator()]
+        begun = Entry.objects.filter(sequence__in=firsts.values("first")).defer("state")
+        former = [_before(first) for first in begun.iterator()]
         for first, before in former:
             recorder.touch_keys(first.record_type, [first.record_id], Action.RESTORED if before else "")
         _put_back([before for _first, before in former if before], by)
@@ -55,7 +57,8 @@ def _changed_since(batch: str) -> models.QuerySet[Entry]:
 
 def _before(first: Entry) -> tuple[Entry, Entry | None]:
     """Return the first entry of a record in the batch, and what it was before, if it was there."""
-    before = first.previous_of_record()
+    # What was created had nothing before it: thousands of imported records need not be asked one by one.
+    before = None if first.action == Action.CREATED else first.previous_of_record()
     return first, before if before and before.leaves_record else None
 
 
@@ -79,18 +82,24 @@ def _remove_of(batch: str, shape: Shape, ids: set[str]) -> None:
     """Delete records of one type from the leaves up, since a part keeps its whole from being deleted."""
     while ids:
         leaves = ids - _named_by_others(shape, ids) or ids
-        try:
-            with transaction.atomic():
-                shape.model._default_manager.filter(pk__in=leaves).delete()
-        except ProtectedError as error:
-            raise CannotUndo(batch, records=sorted(error.protected_objects, key=repr)) from None
+        for part in slices(leaves):
+            _delete(batch, shape, part)
         ids -= leaves
+
+
+def _delete(batch: str, shape: Shape, ids: list[str]) -> None:
+    try:
+        with transaction.atomic():
+            shape.model._default_manager.filter(pk__in=ids).delete()
+    except ProtectedError as error:
+        raise CannotUndo(batch, records=sorted(error.protected_objects, key=repr)) from None
 
 
 def _named_by_others(shape: Shape, ids: set[str]) -> set[str]:
     named: set[str] = set()
     for column in shape.model._meta.concrete_fields:
         if column.related_model is shape.model:
-            within = shape.model._default_manager.filter(pk__in=ids, **{f"{column.name}__in": ids})
-            named |= set(within.values_list(column.attname, flat=True))
-    return named
+            for part in slices(ids):
+                rows = shape.model._default_manager.filter(pk__in=part, **{f"{column.name}__isnull": False})
+                named |= set(rows.values_list(column.attname, flat=True))
+    return named & ids

@@ -2,10 +2,13 @@
 
 import io
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from archive.exporting import references_of_quotations
 from archive.importing import apply_import, undo_import
 from archive.publishing import State
 from archive.quotations.models import Quotation, Topic
@@ -13,7 +16,7 @@ from archive.quotations.planning import plan
 from archive.quotations.rows import COLUMNS
 from archive.states import SHAPES, state_of, with_children
 from sources.applying import StalePlan
-from sources.formats import UnreadableFile
+from sources.formats import UnreadableFile, format_named
 from sources.models import Agent, ImportBatch, ImportEntry, Source
 from tests import cast
 
@@ -173,5 +176,15 @@ def test_undo_restores_exactly_what_was(boots: Quotation) -> None:
     assert everything() == before
 
 
-def test_columns_are_as_many_as_the_documentation_says() -> None:
-    assert len(COLUMNS) == 28
+@pytest.mark.parametrize("column", COLUMNS)
+def test_every_column_is_documented(column: str) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "importing.md").read_text("utf-8")
+    assert re.search(rf"^\|[^|]*`{column}`", page, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", ["csv", "json-lines"])
+def test_own_export_is_known(boots: Quotation, name: str) -> None:
+    references = references_of_quotations(Quotation.objects.all(), lambda one: f"https://example.org/q/{one.shown_id}")
+    text = "".join(piece for piece in format_named(name).write(references) if isinstance(piece, str))
+    (entry,) = planned(text).entries.all()
+    assert (entry.status, entry.matched_id, entry.differences) == ("known", boots.pk, {})

@@ -47,7 +47,7 @@ def edit() -> None:
 
 def main(folder: Path) -> None:
     for number in count():
-        load(archive_file(folder, random.randint(5, 60)))
+        load(archive_file(folder, random.randint(2, 15)))
         edit()
         if number == 0:
             print("writing", flush=True)

@@ -245,3 +245,10 @@ def test_many_changes_at_once_are_all_taken(shelf: Shelf, log: Log, monkeypatch:
     log.note(*shelf.values())
     keeping.catch_up(serving.snapshot(), seconds=600)
     assert asked("бумеранг").count == len(shelf)
+
+
+def test_archives_own_log_feeds_the_index(boots: Quotation) -> None:
+    assert asked("бумеранг").count == 0
+    boots.note = "Бумеранг"
+    boots.save()
+    assert asked("бумеранг").ids == [boots.pk]

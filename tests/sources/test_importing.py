@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -154,6 +155,34 @@ def test_equal_entries_of_one_file_are_reported() -> None:
     first, second = planned(MY_LIFE, MY_LIFE | {"id": "again"}).entries.all()
     assert (first.status, second.status, second.same_as) == ("new", "doubtful", 1)
     assert second.reason == "the same as entry 1 of this file"
+
+
+def test_entries_of_one_file_that_name_one_work_are_reported() -> None:
+    _first, second = planned(MY_LIFE, MY_LIFE | {"id": "again", "publisher": "Granit"}).entries.all()
+    assert (second.status, second.same_as, second.reason) == ("doubtful", 1, "like entry 1 of this file")
+
+
+def test_two_works_with_one_key_are_both_taken() -> None:
+    batch = planned(MY_LIFE, CHURCHILL | {"id": MY_LIFE["id"]})
+    assert statuses(batch) == ["new", "new"]
+    assert batch.entries.last().problems == ["it has the same key as entry 1"]
+    apply(batch)
+    assert Source.objects.filter(cite_key=MY_LIFE["id"]).count() == 1
+
+
+def generated(count: int) -> str:
+    """Make a file in which every seventh entry is broken."""
+    good = "@book{{key{0}, title = {{Том {0}}}, author = {{Троцкий, Лев}}, year = {{19{0:02}}}}}\n"
+    return "".join("@book{broken, title = {never closed\n" if n % 7 == 3 else good.format(n) for n in range(count))
+
+
+def test_every_entry_is_accounted_for() -> None:
+    text = generated(99)
+    batch = planned_text(text, "bibtex")
+    counted = len(re.findall(r"^@\w+\{", text, re.MULTILINE))
+    assert sum(batch.counts().values()) == counted == 99
+    assert batch.counts()["unreadable"] == 14
+    assert [entry.position for entry in batch.entries.all()] == list(range(1, 100))
 
 
 def test_taken_cite_key_is_not_taken_away() -> None:

@@ -22,5 +22,5 @@ class Command(ImportCommand):
 
     def plan(self, stream: BinaryIO, batch: ImportBatch, options: dict[str, Any]) -> None:
         encoding, name = options["encoding"], options["format"]
-        known, stream = (format_named(name), stream) if name else format_of(stream, encoding)
+        known, stream = (format_named(name), stream) if name else format_of(stream)
         plan(stream, known, batch, encoding, progress=self.progress)
