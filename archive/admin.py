@@ -3,11 +3,18 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from archive import import_pages
+from archive.desk import recent, reviewing
+from archive.desk.guarding import Guarded
+from archive.desk.histories import Historied
+from archive.desk.mergers import Mergeable
+from archive.desk.merging import MERGEABLE
+from archive.states import BY_MODEL
 from archive.waiting import waiting_for
 from sources.desk import date_reading
 
@@ -21,6 +28,14 @@ class Desk(admin.AdminSite):
     index_template = "admin/desk_index.html"
     enable_nav_sidebar = True
 
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Give the admin of every record what the log brings: no lost update, histories, merging."""
+        models = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
+        for model in models:
+            kept = (*_rooms(model), admin_class)
+            own = type(admin_class.__name__, kept, {"__doc__": admin_class.__doc__}) if len(kept) > 1 else admin_class
+            super().register(model, own, **options)
+
     def get_urls(self) -> list[URLPattern]:
         own = [
             path("date-reading/", self.admin_view(date_reading), name="date-reading"),
@@ -30,8 +45,19 @@ class Desk(admin.AdminSite):
             path("imports/<shown>/apply/", self.admin_view(import_pages.apply_one), name="import-apply"),
             path("imports/<shown>/undo/", self.admin_view(import_pages.undo_one), name="import-undo"),
             path("imports/<shown>/discard/", self.admin_view(import_pages.discard_one), name="import-discard"),
+            path("recent/", self.admin_view(recent.changes), name="recent"),
+            path("review/", self.admin_view(reviewing.review), name="review"),
+            path("batch/<str:batch>/undo/", self.admin_view(recent.undo), name="undo-batch"),
         ]
         return own + super().get_urls()
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return super().index(request, {"waiting": waiting_for(request.user)} | (extra_context or {}))
+
+
+def _rooms(model: type[Model]) -> tuple[type, ...]:
+    """Return what the desk adds to the admin of a model."""
+    if model not in BY_MODEL:
+        return ()
+    mergeable = (Mergeable,) if BY_MODEL[model].name in MERGEABLE else ()
+    return (*mergeable, Historied, Guarded)

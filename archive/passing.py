@@ -19,7 +19,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.curating import is_editor, may_pass
+from archive.desk.guarding import REVISION, SEEN, number_in, refusal
 from archive.publishing import PASSAGES, CannotPass, Publishable, State
+from archive.revisions import log
+from archive.revisions.recording import recording
 from sources import permanent
 from sources.desk import RecordAdmin
 
@@ -123,7 +126,9 @@ class PublishableAdmin(RecordAdmin):
         if not may_pass(request.user, now, state):
             raise CannotPass(_("only an editor may do this."))
         old = State(now.state).label
-        now.pass_to(state, request.user, **(self.told(request, reason) if state == State.WITHDRAWN else {}))
+        told = self.told(request, reason) if state == State.WITHDRAWN else {}
+        with recording(by=request.user, why=reason):
+            now.pass_to(state, request.user, **told)
         self.log_change(request, now, f"{old}{ARROW}{state.label}" + (f": {reason}" if reason else ""))
 
     def told(self, request: HttpRequest, reason: str) -> dict[str, Any]:
@@ -137,8 +142,10 @@ class PublishableAdmin(RecordAdmin):
                 return {"because": reason, "successor": found}
         raise CannotPass(_("no public record takes its place under “%s”.") % typed)
 
-    def ask_reason(self, request: HttpRequest, records: list[Publishable], state: State) -> HttpResponse:
-        """Show the page that asks why."""
+    def ask_reason(
+        self, request: HttpRequest, records: list[Publishable], state: State, revision: int = 0
+    ) -> HttpResponse:
+        """Show the page that asks why, which goes on saying what its list or form has seen."""
         context = self.admin_site.each_context(request) | {
             "title": PASSES[state].label,
             "opts": self.opts,
@@ -146,19 +153,34 @@ class PublishableAdmin(RecordAdmin):
             "wanting": request.method == "POST" and "reason" in request.POST,
             "action": request.POST.get("action", ""),
             "is_public": state == State.WITHDRAWN,
+            SEEN: request.POST.get(SEEN, ""),
+            REVISION: revision,
             "media": self.media,
         }
         return TemplateResponse(request, "admin/ask_reason.html", context)
 
     def pass_view(self, request: HttpRequest, object_id: str, state: str) -> HttpResponse:
         """Pass one record on with a reason, which GET asks for."""
+        seen = self._revision_seen(request, object_id)
         record, wished = self._visible(request, object_id), state_named(state)
         if not may_pass(request.user, record, wished):
             raise PermissionDenied
         if request.method != "POST" or (PASSES[wished].wants_reason and not request.POST.get("reason", "").strip()):
-            return self.ask_reason(request, [record], wished)
+            return self.ask_reason(request, [record], wished, seen)
+        try:
+            log.expect(record, seen)
+        except log.Stale as stale:
+            self.message_user(request, refusal(stale.entry), messages.ERROR)
+            return HttpResponseRedirect(request.path)
         self.pass_one(request, record, wished, request.POST.get("reason", "").strip())
-        return HttpResponseRedirect(self._address("change", record))
+        reviewing = "reviewing" in request.POST
+        return HttpResponseRedirect(reverse("admin:review") if reviewing else self._address("change", record))
+
+    def _revision_seen(self, request: HttpRequest, object_id: str) -> int:
+        """Return the revision that the curator who gives a reason has seen."""
+        if request.method == "POST":
+            return number_in(request, REVISION)
+        return log.revision_of(self.model(pk=unquote(object_id)))
 
     def _visible(self, request: HttpRequest, object_id: str) -> Any:
         record = self.get_object(request, unquote(object_id))

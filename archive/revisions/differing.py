@@ -76,7 +76,7 @@ def _is_rows(value: Any) -> bool:
 
 
 def _of_rows(old: list[State], new: list[State], path: Path) -> Iterator[Difference]:
-    matched = _matched(old, new)
+    matched = match_rows(old, new)
     moved = _out_of_order(matched)
     for number, row in enumerate(new):
         if number not in matched:
@@ -89,7 +89,7 @@ def _of_rows(old: list[State], new: list[State], path: Path) -> Iterator[Differe
         yield Difference((*path, number + 1), old[number], None)
 
 
-def _matched(old: list[State], new: list[State]) -> dict[int, int]:
+def match_rows(old: list[State], new: list[State]) -> dict[int, int]:
     """Return, by the place of each new row that was there before, the place where it was."""
     matched: dict[int, int] = {}
     free = dict(enumerate(map(canonical, old)))

@@ -1,7 +1,7 @@
 """Restoring: bringing records, also deleted ones, back to what the log says they were."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -22,6 +22,8 @@ from sources.models import Record, Row
 
 # What a state says of a record's standing with the public.
 STANDING = {"state", "withdrawn_because", "successor"}
+# The keys that child rows are to have, in order, by the name of their list; None for a fresh one.
+Keys = Mapping[str, Sequence[Any]]
 
 
 class CannotRestore(Exception):
@@ -46,8 +48,11 @@ def restore(entry: Entry, by: Any = None, why: str = "", *, with_standing: bool 
     return record
 
 
-def put_back(entry: Entry, by: Any = None, *, with_standing: bool = True) -> Record:
-    """Write the state of an entry over the record's rows; references to other records are not looked at yet."""
+def put_back(entry: Entry, by: Any = None, *, with_standing: bool = True, keys: Keys | None = None) -> Record:
+    """Write the state of an entry over the record's rows; references to other records are not looked at yet.
+
+    Child rows keep the keys of those that they equal, unless `keys` says which they are to have.
+    """
     shape = entry.shape
     present = shape.model._default_manager.filter(pk=entry.record_id).first()
     built = build(shape, entry.record_id, _wanted(entry.parsed, present, with_standing))
@@ -56,7 +61,7 @@ def put_back(entry: Entry, by: Any = None, *, with_standing: bool = True) -> Rec
     try:
         with transaction.atomic():
             _save_record(built, present, by)
-            _replace_children(built)
+            _replace_children(built, keys)
     except NoSuchRow as error:
         raise CannotRestore(entry, [error.fault]) from None
     except IntegrityError as error:
@@ -99,7 +104,7 @@ def _stamp(record: Any, present: Any, by: Any) -> None:
         record.state_at, record.state_by = timezone.now(), by
 
 
-def _replace_children(built: Built) -> None:
+def _replace_children(built: Built, keys: Keys | None = None) -> None:
     """Put the built child rows in the place of those that are there.
 
     Rows are taken away without following what points to them, and those that come back keep their
@@ -108,7 +113,11 @@ def _replace_children(built: Built) -> None:
     for shape in built.shape.children:
         rows = [row for child, row in built.children if child is shape]
         old = list(_rows(shape, built.record))
-        _keep_keys(shape, old, rows)
+        if keys is None:
+            _keep_keys(shape, old, rows)
+        else:
+            _give_keys(rows, keys.get(shape.name, ()))
+        _keep_witnesses(old, rows)
         for column in shape.many:
             _take_away(column.remote_field.through, column.m2m_field_name(), old)
         _let_go(shape.model, {row.pk for row in old} - {row.pk for row in rows})
@@ -132,6 +141,20 @@ def _keep_keys(shape: Shape, old: list[Any], new: list[Any]) -> None:
     for row in new:
         if row.pk is None and shape.is_ordered:
             _take_key(row, free, [other for other in free if other.position == row.position])
+
+
+def _give_keys(rows: list[Any], keys: Sequence[Any]) -> None:
+    for row, key in zip(rows, keys, strict=False):
+        row.pk = key
+
+
+def _keep_witnesses(old: list[Any], new: list[Any]) -> None:
+    """Keep who has seen a witness, which is no part of a state, where the day is the same."""
+    before = {row.pk: row for row in old}
+    for row in new:
+        seen = getattr(before.get(row.pk), "seen_on", None)
+        if seen and row.seen_on == seen:
+            row.seen_by_id = before[row.pk].seen_by_id
 
 
 def _take_key(row: Any, free: list[Any], candidates: list[Any]) -> None:

@@ -63,9 +63,10 @@ def _before(first: Entry) -> tuple[Entry, Entry | None]:
 
 
 def _put_back(befores: list[Entry], by: Any) -> None:
-    """Restore records, first those that others refer to."""
-    order = list(SHAPES)
-    for before in sorted(befores, key=lambda entry: (order.index(entry.record_type), entry.sequence)):
+    """Restore records, first those that others refer to; what is gone comes after what may hold its rows now."""
+    gone = {before.sequence for before in befores if before.record() is None}
+    rank = {name: number for number, name in enumerate(SHAPES)}
+    for before in sorted(befores, key=lambda entry: (rank[entry.record_type], entry.sequence in gone, entry.sequence)):
         put_back(before, by)
     check_references(befores)
 

@@ -7,6 +7,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from archive.revisions import log
+
 
 def address(record: Any, page: str = "change") -> str:
     """Return the address of a record's page at the desk."""
@@ -50,6 +52,16 @@ def save(client: Client, record: Any, **changes: Any) -> HttpResponse:
     posted = entered(client.get(address(record)))
     changed = {name.replace("__", "-"): value for name, value in changes.items()}
     return client.post(address(record), posted | changed)
+
+
+def seen() -> dict[str, Any]:
+    """Return what a list posts that has just been opened: how far it has seen the log."""
+    return {"seen_sequence": log.sequence()}
+
+
+def delete(client: Client, record: Any) -> HttpResponse:
+    """Delete a record that is as its page shows it."""
+    return client.post(address(record, "delete"), {"post": "yes", "revision": log.revision_of(record)})
 
 
 def errors_of(response: HttpResponse) -> str:

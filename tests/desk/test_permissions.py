@@ -11,9 +11,10 @@ from archive.curating import keep_groups
 from archive.events.models import Event, Place
 from archive.publishing import State
 from archive.quotations.models import Quotation, Topic
+from archive.revisions import log
 from sources.models import Agent, Source
 from tests import cast
-from tests.desk.entering import add_row, address, entered, list_address, save
+from tests.desk.entering import add_row, address, delete, entered, list_address, save, seen
 
 MODELS = [Agent, Source, Place, Topic, Event, Quotation]
 
@@ -43,10 +44,10 @@ CHANGES = {
 @pytest.mark.parametrize("named", CHANGES)
 def test_changes_need_the_right(curators: dict[str, Client], records: dict[str, Any], named: str) -> None:
     record = records[named]
-    posted = entered(curators["editor"].get(address(record))) | {"note": "Changed."}
     told = []
     for name in ("contributor", "editor", "administrator"):
         type(record).objects.filter(pk=record.pk).update(note="")
+        posted = entered(curators["editor"].get(address(record))) | {"note": "Changed."}
         told.append(curators[name].post(address(record), posted).status_code)
         if name == "contributor":
             record.refresh_from_db()
@@ -70,7 +71,7 @@ DELETIONS = {
 def test_contributor_deletes_only_drafts_of_their_own(contributor: Client, records: dict[str, Any], named: str) -> None:
     record = records[named]
 
-    answer = contributor.post(address(record, "delete"), {"post": "yes"})
+    answer = delete(contributor, record)
 
     assert answer.status_code == DELETIONS[named]
     assert type(record).objects.filter(pk=record.pk).exists() == (named != "own draft")
@@ -79,7 +80,7 @@ def test_contributor_deletes_only_drafts_of_their_own(contributor: Client, recor
 def test_bulk_deletion_by_contributor_spares_what_is_published(
     contributor: Client, boots: Quotation, own_draft: Quotation
 ) -> None:
-    chosen = {"action": "delete_selected", "_selected_action": [boots.pk, own_draft.pk], "post": "yes"}
+    chosen = {"action": "delete_selected", "_selected_action": [boots.pk, own_draft.pk], "post": "yes", **seen()}
 
     answer = contributor.post(list_address(Quotation), chosen)
 
@@ -163,7 +164,7 @@ def test_contributor_cannot_use_an_editors_action(
     contributor: Client, records: dict[str, Any], action: str, named: str
 ) -> None:
     before = records[named].state
-    chosen = {"action": action, "_selected_action": [records[named].pk], "reason": "Because."}
+    chosen = {"action": action, "_selected_action": [records[named].pk], "reason": "Because.", **seen()}
 
     contributor.post(list_address(Quotation), chosen)
 
@@ -178,7 +179,10 @@ def test_contributor_cannot_pass_what_is_not_their_draft(
 ) -> None:
     record = records[named]
 
-    answer = contributor.post(f"/admin/quotations/quotation/{record.pk}/pass/{state}/", {"reason": "Because."})
+    answer = contributor.post(
+        f"/admin/quotations/quotation/{record.pk}/pass/{state}/",
+        {"reason": "Because.", "revision": log.revision_of(record)},
+    )
 
     assert answer.status_code in (403, 404)
 
@@ -242,4 +246,6 @@ def test_own_place_is_closed_once_something_published_stands_on_it(contributor: 
     event = cast.event({"en": "A meeting"})
     event.claims.create(about="place", place=place)
 
-    assert contributor.post(address(place), {"labels": "en: Tomsk"}).status_code == 403
+    assert (
+        contributor.post(address(place), {"labels": "en: Tomsk", "revision": log.revision_of(place)}).status_code == 403
+    )

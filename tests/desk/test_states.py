@@ -9,12 +9,12 @@ from archive.publishing import State
 from archive.quotations.models import Quotation
 from sources.models import Agent, Source
 from tests import cast
-from tests.desk.entering import address, errors_of, list_address, messages_of, save
+from tests.desk.entering import address, delete, errors_of, list_address, messages_of, save, seen
 
 
 def act(client: Client, action: str, *quotations: Quotation, **more: str) -> str:
     """Choose quotations in the list, let an action run, and return what the page then says."""
-    chosen = {"action": action, "_selected_action": [quotation.pk for quotation in quotations], **more}
+    chosen = {"action": action, "_selected_action": [quotation.pk for quotation in quotations], **seen(), **more}
     return messages_of(client.post(list_address(Quotation), chosen, follow=True))
 
 
@@ -68,7 +68,7 @@ def test_action_tells_of_each_record(editor: Client, own_draft: Quotation) -> No
 @pytest.mark.parametrize(("action", "state"), [("withdraw", State.WITHDRAWN), ("return_to_draft", State.DRAFT)])
 def test_leaving_publication_or_review_asks_why(editor: Client, boots: Quotation, action: str, state: State) -> None:
     Quotation.objects.filter(pk=boots.pk).update(state="in review" if state == State.DRAFT else "published")
-    page = editor.post(list_address(Quotation), {"action": action, "_selected_action": [boots.pk]})
+    page = editor.post(list_address(Quotation), {"action": action, "_selected_action": [boots.pk], **seen()})
     assert 'name="reason"' in page.content.decode()
     assert state_of(boots) != state
 
@@ -79,7 +79,7 @@ def test_leaving_publication_or_review_asks_why(editor: Client, boots: Quotation
 
 
 def test_empty_reason_is_asked_for_again(editor: Client, boots: Quotation) -> None:
-    page = editor.post(address(boots, "change").replace("change", "pass/withdrawn"), {"reason": "  "})
+    page = editor.post(address(boots, "change").replace("change", "pass/withdrawn"), {"reason": "  ", "revision": 1})
 
     assert "Please give a reason." in page.content.decode()
     assert state_of(boots) == State.PUBLISHED
@@ -167,14 +167,14 @@ def test_preview_shows_no_unpublished_event(editor: Client, own_draft: Quotation
 def test_referenced_source_cannot_be_deleted_and_says_what_needs_it(editor: Client, boots: Quotation) -> None:
     source = boots.witness.source
 
-    page = editor.post(address(source, "delete"), {"post": "yes"}).content.decode()
+    page = delete(editor, source).content.decode()
 
     assert Source.objects.filter(pk=source.pk).exists()
     assert address(boots) in page
 
 
 def test_speaker_of_a_quotation_cannot_be_deleted_in_bulk(editor: Client, boots: Quotation, trotsky: Agent) -> None:
-    chosen = {"action": "delete_selected", "_selected_action": [trotsky.pk], "post": "yes"}
+    chosen = {"action": "delete_selected", "_selected_action": [trotsky.pk], "post": "yes", **seen()}
 
     page = editor.post(list_address(Agent), chosen).content.decode()
 

@@ -1,0 +1,90 @@
+"""Entries of the log as curators read them: who, when, why, and what was changed, word by word."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from archive.desk.telling import Teller, desk_address, ids_in, names_of, someone, title_of
+from archive.revisions.differing import Difference, Piece, word_by_word
+from archive.revisions.log import Step
+from archive.revisions.models import Entry
+from archive.states import Shape
+from sources import permanent
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing that was changed: what it is called, and its old and new words as one run of pieces."""
+
+    label: str
+    kind: str
+    pieces: list[Piece]
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry with all that a page says of it."""
+
+    entry: Entry
+    who: str
+    shown_id: str
+    title: str
+    kind: Any
+    told: list[Told]
+    history: str
+
+
+def steps_of(entries: Iterable[Entry]) -> list[Step]:
+    """Return entries of any records, each beside the one before it of the same record; one query."""
+    found = list(entries)
+    wanted = [entry.before_sequence for entry in found if entry.before_sequence]
+    befores = {entry.sequence: entry for entry in Entry.objects.filter(sequence__in=wanted)}
+    return [Step(entry, befores.get(entry.before_sequence)) for entry in found]
+
+
+def with_before(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    """Add to each entry the number of the one before it of the same record."""
+    earlier = Entry.objects.filter(
+        record_type=OuterRef("record_type"), record_id=OuterRef("record_id"), sequence__lt=OuterRef("sequence")
+    )
+    return entries.annotate(before_sequence=Subquery(earlier.order_by("-sequence").values("sequence")[:1]))
+
+
+def lines(user: Any, steps: Iterable[Step]) -> list[Line]:
+    """Return what a curator reads of the steps; one query for each type of records that they name."""
+    found = [(step, step.differences) for step in steps]
+    values = [(one.old, one.new) for _step, differences in found for one in differences]
+    own = {permanent.shown(step.entry.record_id) for step, _differences in found}
+    names = names_of(user, ids_in(values) | own)
+    return [_line(step, differences, names) for step, differences in found]
+
+
+def _line(step: Step, differences: list[Difference], names: dict[str, str]) -> Line:
+    entry, shape = step.entry, step.entry.shape
+    shown = permanent.shown(entry.record_id)
+    return Line(
+        entry=entry,
+        who=someone(entry.by_name),
+        shown_id=shown,
+        title=names.get(shown) or title_of(shape, entry.parsed),
+        kind=shape.model._meta.verbose_name,
+        told=told(Teller(shape, names), differences),
+        history=desk_address(shape, "history", entry.record_id),
+    )
+
+
+def told(teller: Teller, differences: Iterable[Difference]) -> list[Told]:
+    """Return differences in words."""
+    return [_told(teller, one) for one in differences]
+
+
+def _told(teller: Teller, one: Difference) -> Told:
+    old, new = (teller.value(one.path, side) for side in (one.old, one.new))
+    return Told(teller.label(one.path), one.kind, word_by_word(old, new))
+
+
+def shape_label(shape: Shape) -> str:
+    """Return what records of a type are called, as a list of them is."""
+    return str(shape.model._meta.verbose_name_plural)

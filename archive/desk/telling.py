@@ -1,0 +1,138 @@
+"""Telling curators what states hold, in words: names of fields, choices, and records by name instead of id."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Self
+
+from django.contrib.admin.utils import quote
+from django.db import models
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from archive.desk.cells import PRESENT
+from archive.publishing import Publishable
+from archive.states import SHAPES, Shape, State
+from sources import permanent
+
+ID = re.compile(r"(?<![\w-])[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}(?![\w-])")
+
+
+class Teller:
+    """Says values to one curator: other records by name, as far as the curator may see them."""
+
+    def __init__(self, shape: Shape, names: Mapping[str, str]) -> None:
+        self.shape, self.names = shape, names
+
+    @classmethod
+    def to(cls, user: Any, shape: Shape, values: Iterable[Any]) -> Self:
+        """Return a teller that knows the names of all records that stand in these values."""
+        return cls(shape, names_of(user, ids_in(values)))
+
+    def label(self, path: tuple[Any, ...]) -> str:
+        """Return what a path of a state or of a cell is called: “Attestation 2: locator value”."""
+        first, *rest = path
+        for child in self.shape.children:
+            if child.name == first:
+                number = f" {rest[0]}" if rest and str(rest[0])[0].isdigit() else ""
+                row = f"{capfirst(child.model._meta.verbose_name)}{number}"
+                return f"{row}: {self._field_label(child, rest[1:])}" if rest[1:] else row
+        return capfirst(self._field_label(self.shape, list(path)))
+
+    def _field_label(self, shape: Shape, path: list[Any]) -> str:
+        name, *part = path
+        label = _label_of(shape, name)
+        return f"{label} ({self.names.get(part[0], part[0])})" if part else label
+
+    def value(self, path: tuple[Any, ...], value: Any) -> str:
+        """Return a value in words, "" for none."""
+        if value is None:
+            return ""
+        shape, rest = self.shape, list(path)
+        for child in self.shape.children:
+            if child.name == path[0]:
+                shape, rest = child, list(path[2:])
+        if value == PRESENT and len(rest) > 1:
+            return self.names.get(rest[-1], rest[-1])
+        if rest and rest[0] == "role" and isinstance(value, tuple):
+            value = value[1]
+        if not rest:
+            return self._row(shape, value)
+        return self._said(shape, rest[0], value)
+
+    def _row(self, shape: Shape, row: Any) -> str:
+        """Tell a whole row, as mapping of names or of cells, one value a line; an order as numbers."""
+        if not isinstance(row, dict):
+            return ", ".join(map(str, row)) if isinstance(row, list | tuple) else str(row)
+        plain = {name[2:] if isinstance(name, tuple) else (name,): value for name, value in row.items()}
+        lines = []
+        for name, value in plain.items():
+            said = self.names.get(name[-1], name[-1]) if value == PRESENT and len(name) > 1 else value
+            said = said[1] if isinstance(said, tuple) else said
+            lines.append(f"{_label_of(shape, name[0])}: {self._said(shape, name[0], said)}")
+        return "\n".join(lines)
+
+    def _said(self, shape: Shape, name: str, value: Any) -> str:
+        if isinstance(value, dict):
+            return "\n".join(f"{part}: {text}" for part, text in value.items())
+        if isinstance(value, list):
+            return "\n".join(self.names.get(item, str(item)) for item in value)
+        choices = dict(next((field.flatchoices for field in shape.fields if field.name == name), ()))
+        return str(choices.get(value) or self.names.get(value) or value)
+
+
+def _label_of(shape: Shape, name: str) -> str:
+    named = [*shape.fields, *shape.dates, *shape.many]
+    return str(next((part.verbose_name for part in named if part.name == name), name))
+
+
+def ids_in(values: Iterable[Any]) -> set[str]:
+    """Return every permanent id that stands in values."""
+    found: set[str] = set()
+    for value in values:
+        found.update(ID.findall(_flat(value)))
+    return found
+
+
+def _flat(value: Any) -> str:
+    if isinstance(value, dict):
+        return " ".join(f"{_flat(name)} {_flat(part)}" for name, part in value.items())
+    return " ".join(map(_flat, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def names_of(user: Any, shown: set[str]) -> dict[str, str]:
+    """Return the names of records by their ids as shown, of those that this user may see; a query for each type."""
+    keys = [text.replace("-", "") for text in shown]
+    return {permanent.shown(record.pk): str(record) for record in _records(user, keys)} if keys else {}
+
+
+def _records(user: Any, keys: list[str]) -> Iterator[models.Model]:
+    for shape in SHAPES.values():
+        yield from visible(shape, user).filter(pk__in=keys)
+
+
+def visible(shape: Shape, user: Any) -> models.QuerySet[Any]:
+    """Return the records of a type that a curator may see, ready to be named."""
+    records = shape.model._default_manager.all()
+    records = records.visible_to(user) if issubclass(shape.model, Publishable) else records
+    return records.prefetch_related("names") if shape.name == "agent" else records
+
+
+def desk_address(shape: Shape, page: str, *args: Any) -> str:
+    """Return the address of a page of the desk about a type of records, or one of them."""
+    options = shape.model._meta
+    return reverse(f"admin:{options.app_label}_{options.model_name}_{page}", args=[quote(arg) for arg in args])
+
+
+def title_of(shape: Shape, state: State) -> str:
+    """Return what a state calls its record, for one that is gone."""
+    if names := state.get("names"):
+        first = names[0]
+        return " ".join(filter(None, (first.get("literal"), first.get("given"), first.get("family"))))
+    labels = state.get("labels")
+    return next(iter(labels.values())) if labels else state.get("words", state.get("title", ""))[:80]
+
+
+def someone(by_name: str) -> str:
+    """Return who did something, for people to read."""
+    return by_name or _("nobody signed in")
