@@ -91,9 +91,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def first_start(data: Path) -> Iterator[Server]:
     server = Server(data)
     yield server
-    server.process.kill()
-    server.process.wait()
-    server.process.stdout.close()
+    server.stop()
 
 
 def test_first_start_gives_pages_and_a_password(first_start: Server) -> None:

@@ -11,6 +11,7 @@ from django.urls import path
 from archive.quotations.models import Topic
 from archive.revisions.models import Entry
 from sources.models import Agent
+from tests.desk.entering import save, seen
 from tests.revisions.conftest import actions, findings
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
@@ -83,8 +84,8 @@ def test_get_opens_no_recording(curator: Client) -> None:
 def test_desk_records_forms_and_actions(curator: Client) -> None:
     curator.post("/admin/quotations/topic/add/", {"labels": "en: peace"})
     topic = Topic.objects.get()
-    curator.post(f"/admin/quotations/topic/{topic.pk}/change/", {"labels": "en: peace\nru: мир"})
-    chosen = {"action": "delete_selected", "_selected_action": topic.pk, "post": "yes"}
+    save(curator, topic, labels="en: peace\nru: мир")
+    chosen = {"action": "delete_selected", "_selected_action": topic.pk, "post": "yes", **seen()}
     curator.post("/admin/quotations/topic/", chosen)
 
     assert actions() == ["created", "changed", "deleted"]
