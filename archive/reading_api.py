@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.http import Http404
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework import viewsets
 from rest_framework.exceptions import ValidationError
 
+from archive.addresses import find
 from archive.filtering import ReaderFilterSet
-from sources import permanent
 
 
 class ReaderFilters(DjangoFilterBackend):
@@ -32,11 +31,5 @@ class ReadingViewSet(viewsets.ReadOnlyModelViewSet):
     lookup_value_regex = "[^/]+"
 
     def get_object(self) -> Any:
-        try:
-            pk = permanent.normalised(self.kwargs["id"])
-        except permanent.WrongId as wrong:
-            raise Http404(str(wrong)) from None
-        record = self.get_queryset().filter(pk=pk).first()
-        if record is None:
-            raise Http404("There is no public record with this id.")
-        return record
+        """Return the record; raises NoSuchRecord, Merged (301) or Gone (410), which archive.problems answers."""
+        return find(self.get_queryset(), self.kwargs["id"])

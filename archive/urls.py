@@ -25,5 +25,6 @@ urlpatterns = [
     ),
 ]
 
+handler400 = "archive.views.bad_request"
 handler404 = "archive.views.not_found"
 handler500 = "archive.views.server_error"

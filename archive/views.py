@@ -7,11 +7,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.views import defaults
 from django.views.decorators.http import require_safe
 
 from archive.addresses import permanent_address
 from archive.editions.absence import NoSuchRecord
 from archive.events.models import Event
+from archive.problems import is_of_api, plain_problem
 from archive.publishing import public_agents, public_sources
 from archive.quotations.models import Mode, Quotation, Standing
 from sources import permanent
@@ -60,12 +62,23 @@ def about(request: HttpRequest) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that nothing is here, and offer what may have been meant."""
+    if is_of_api(request):
+        return plain_problem(404, "There is nothing at this address of the API.")
     near = exception.near if isinstance(exception, NoSuchRecord) else []
     return render(request, "404.html", {"near": near}, status=404)
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that a request makes no sense."""
+    if is_of_api(request):
+        return plain_problem(400, "The request cannot be read.")
+    return defaults.bad_request(request, exception)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that something broke, without asking anything that may be broken too."""
+    if is_of_api(request):
+        return plain_problem(500, "Something broke here; the operator finds the reason in the log.")
     return HttpResponseServerError(render_to_string("500.html", {"static_url": settings.STATIC_URL}))
 
 
