@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,7 +54,7 @@ class Server:
             try:
                 with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{address}") as answer:
                     return answer.read().decode()
-            except ConnectionRefusedError:
+            except (ConnectionRefusedError, urllib.error.HTTPError):
                 raise
             except urllib.error.URLError:
                 if time.monotonic() > deadline:
