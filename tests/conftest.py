@@ -17,6 +17,22 @@ from sources.models import Agent, Source
 from tests import cast
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--asking-database", action="store_true", help="run only the tests that ask a database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On a second database, leave out what would be the same again: tests that ask none."""
+    if config.getoption("--asking-database"):
+        config.hook.pytest_deselected(items=[item for item in items if not asks_database(item)])
+        items[:] = filter(asks_database, items)
+
+
+def asks_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+    return bool(item.get_closest_marker("django_db") or fixtures & set(getattr(item, "fixturenames", ())))
+
+
 @pytest.fixture(autouse=True)
 def _english() -> Iterator[None]:
     """Begin each test in English, whatever page the one before it read."""
