@@ -3,6 +3,7 @@
 import contextlib
 import os
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 
 import dj_database_url
@@ -10,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
+UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 
 
 def flag(name: str, default: bool) -> bool:
@@ -31,6 +33,27 @@ def number(name: str, default: int) -> int:
     if not word.isdigit():
         raise ImproperlyConfigured(f"{name} is {word!r}; write a whole number, as {default}.")
     return int(word)
+
+
+@dataclass(frozen=True)
+class Rate:
+    """How many requests in how many seconds; a quota of 0 is no limit."""
+
+    quota: int
+    seconds: int
+
+    def __str__(self) -> str:
+        named = {seconds: unit for unit, seconds in UNITS.items()}
+        return f"{self.quota} requests a {named[self.seconds]}"
+
+
+def rate(name: str, default: str) -> Rate:
+    """Return a setting that is a rate, as 600/minute; 0 is no limit."""
+    word = os.environ.get(name, default).strip().lower()
+    quota, _slash, unit = word.partition("/")
+    if not quota.isdecimal() or (unit or "second") not in UNITS:
+        raise ImproperlyConfigured(f"{name} is {word!r}; write a rate, as {default}, or 0 for no limit.")
+    return Rate(int(quota), UNITS[unit or "second"])
 
 
 def data_folder(default: Path) -> Path:

@@ -129,6 +129,6 @@ def is_of_api(request: HttpRequest) -> bool:
     return request.path_info.startswith(API)
 
 
-def plain_problem(status: int, detail: str) -> JsonResponse:
+def plain_problem(status: int, detail: str, **more: Any) -> JsonResponse:
     """Answer an error outside of the framework's views."""
-    return JsonResponse(problem(status, detail), status=status, content_type=MEDIA_TYPE)
+    return JsonResponse(problem(status, detail, **more), status=status, content_type=MEDIA_TYPE)

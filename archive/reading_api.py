@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.utils.decorators import method_decorator
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework import viewsets
 from rest_framework.exceptions import ValidationError
 
 from archive.addresses import find
+from archive.conditional import conditional
 from archive.filtering import ReaderFilterSet
 
 
@@ -29,6 +31,10 @@ class ReadingViewSet(viewsets.ReadOnlyModelViewSet):
     filter_backends = [ReaderFilters]
     lookup_url_kwarg = "id"
     lookup_value_regex = "[^/]+"
+
+    @method_decorator(conditional)
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        return super().dispatch(request, *args, **kwargs)
 
     def get_object(self) -> Any:
         """Return the record; raises NoSuchRecord, Merged (301) or Gone (410), which archive.problems answers."""

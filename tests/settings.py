@@ -3,9 +3,11 @@
 import tempfile
 from pathlib import Path
 
+from archive.environment import Rate
 from archive.settings import *  # noqa: F403
 from archive.settings import DATABASES, STORAGES
 
+API_RATE = BULK_RATE = Rate(0, 60)
 SECRET_KEY = "only-for-tests-" + "x" * 50
 DATA_DIR = Path(tempfile.mkdtemp(prefix="testimonia-"))
 MEDIA_ROOT = DATA_DIR / "uploads"

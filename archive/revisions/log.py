@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import models
 
@@ -43,6 +44,11 @@ def key_of(record: models.Model) -> Key:
 def sequence() -> int:
     """Return the number of the last entry, 0 for an empty log; one query of one row."""
     return Head.objects.values_list("sequence", flat=True).first() or 0
+
+
+def last() -> tuple[int, datetime | None]:
+    """Return the number and the time of the last entry, 0 and None for an empty log; one query of one row."""
+    return Entry.objects.order_by("-sequence").values_list("sequence", "at").first() or (0, None)
 
 
 def since(number: int, limit: int | None = None) -> EntryQuerySet:

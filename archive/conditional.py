@@ -1,0 +1,109 @@
+"""Conditional requests (RFC 9110, section 13): a public answer is a function of address, language and the log's sequence.
+
+The sequence is asked before anything else is read. So what is sent with a tag is never older than the
+tag says, and a reader who holds the tag of the present sequence holds what would be sent again.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache, wraps
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import http_date, parse_etags
+from django.utils.translation import get_language
+
+from archive.problems import is_of_api, plain_problem
+from archive.revisions import log
+
+View = Callable[..., HttpResponse]
+# Keep it, but ask each time whether it still holds.
+KEPT = "public, no-cache"
+# A second may see more than one change, so its last one is told by a date only when it is over.
+SETTLED = timedelta(seconds=2)
+CODE = ("archive", "sources", "templates")
+
+
+@dataclass(frozen=True)
+class Validators:
+    """What tells whether an answer still holds: its tag, and the time of the log's last entry where that is settled."""
+
+    tag: str
+    changed_at: datetime | None
+
+    def mark(self, response: HttpResponse) -> None:
+        """Add the tag and the date to an answer."""
+        response.headers["ETag"] = self.tag
+        response.headers["Cache-Control"] = KEPT
+        if self.changed_at:
+            response.headers["Last-Modified"] = http_date(self.changed_at.timestamp())
+
+
+def conditional(view: View) -> View:
+    """Give a view's answers a tag, and answer 304 to a reader who has it already.
+
+    Curators and programs with a token are answered anew each time, and so is whoever gets an answer
+    that says itself how it may be kept.
+    """
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method not in ("GET", "HEAD") or is_personal(request):
+            return view(request, *args, **kwargs)
+        now = validators(request)
+        if now.tag in parse_etags(request.headers.get("If-None-Match", "")):
+            return _vary(_judged(request, now, HttpResponse()))
+        response = view(request, *args, **kwargs)
+        patched = response.has_header("ETag") or response.has_header("Cache-Control")
+        return response if patched or response.status_code != 200 else _vary(_judged(request, now, response))
+
+    return answered
+
+
+def is_personal(request: HttpRequest) -> bool:
+    """Return whether the answer may depend on who asks."""
+    return "Authorization" in request.headers or settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+def validators(request: HttpRequest) -> Validators:
+    """Return the validators of a request's answer as the log stands now; one query."""
+    sequence, at = log.last()
+    asked = (request.build_absolute_uri(), get_language(), request.headers.get("Accept"), release())
+    digest = hashlib.sha256("\n".join(map(str, asked)).encode("utf-8", "replace")).hexdigest()[:16]
+    settled = at is not None and at < timezone.now() - SETTLED
+    return Validators(f'W/"{sequence}-{digest}"', at if settled else None)
+
+
+def _judged(request: HttpRequest, now: Validators, response: HttpResponse) -> HttpResponse:
+    """Return the answer, or 304 or 412 in its place, as the request's conditions want it."""
+    now.mark(response)
+    changed = int(now.changed_at.timestamp()) if now.changed_at else None
+    judged = get_conditional_response(request, etag=now.tag, last_modified=changed, response=response)
+    if judged.status_code == 412 and is_of_api(request):
+        return plain_problem(412, "The condition of the request does not hold.")
+    return judged
+
+
+def _vary(response: HttpResponse) -> HttpResponse:
+    patch_vary_headers(response, ["Accept"])
+    return response
+
+
+@cache
+def release() -> str:
+    """Return a digest of the code and the settings that make answers, so that a new release makes new tags."""
+    digest = hashlib.sha256(repr(settings.CITATION_STYLES).encode())
+    for file in _code():
+        digest.update(f"{file} {file.stat().st_mtime_ns}".encode())
+    return digest.hexdigest()[:16]
+
+
+def _code() -> Iterator[Path]:
+    for folder in CODE:
+        yield from sorted(file for file in (settings.BASE_DIR / folder).rglob("*.*") if file.suffix != ".pyc")
