@@ -76,6 +76,13 @@ class Cited:
         """The entries of the bibliography."""
         return self.wish.style.bibliography(self.references, self.wish.style_locale)
 
+    def listed(self) -> str:
+        """Return the entries as plain text, a line each, and where there are none the citation; then the words."""
+        first = self.entries or [self.citation]
+        return "".join(
+            f"{line}\n" for line in dict.fromkeys(" ".join(str(text).split()) for text in (*first, self.words) if text)
+        )
+
     def written(self, form: str) -> str:
         """Return the citation and the entries in a format of the text."""
         lines = list({str(text): text for text in (self.citation, *self.entries, self.words) if text}.values())
@@ -90,16 +97,19 @@ class Cited:
 
 def wish_of(request: HttpRequest) -> Wish:
     """Read what is asked; raises NoSuchStyle, and CannotCite for an unknown format."""
-    form = request.GET.get("format", "")
+    return wish_for(*(request.GET.get(name, "") for name in ("style", "locale", "format")))
+
+
+def wish_for(style: str, locale: str, form: str) -> Wish:
+    """Return a wish by the names of what is asked; raises NoSuchStyle, and CannotCite for an unknown format."""
     if form and form not in BACK_ENDS:
         raise CannotCite(
             _("There is no format “%(form)s”; write one of: %(known)s.") % {"form": form, "known": ", ".join(BACK_ENDS)}
         )
     try:
-        style = style_named(request.GET.get("style") or default_style())
+        return Wish(style_named(style or default_style()), locale.strip(), form)
     except UnknownStyle as error:
         raise NoSuchStyle(error) from None
-    return Wish(style, request.GET.get("locale", "").strip(), form)
 
 
 def default_style() -> str:
@@ -115,11 +125,16 @@ def short_list() -> list[tuple[str, str]]:
 
 def cited(request: HttpRequest, references: Iterable[Reference]) -> Cited:
     """Return the references as the reader asks for them; raises NoSuchStyle and CannotCite."""
+    return cited_as(wish_of(request), references)
+
+
+def cited_as(wish: Wish, references: Iterable[Reference]) -> Cited:
+    """Return the references as they are wished for; raises CannotCite."""
     found = list(references)
     if len(found) > MOST_CITED:
         reason = _("These are more than %s works; ask for fewer by the filters of the list.")
         raise CannotCite(reason % MOST_CITED)
-    answer = Cited(wish_of(request), found)
+    answer = Cited(wish, found)
     try:
         _ready = (answer.citation, answer.words, answer.entries)
     except CitationError as error:  # such as a locale that is no language tag

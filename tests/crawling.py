@@ -25,6 +25,18 @@ class Links(HTMLParser):
         self.found += [value for name, value in attrs if name == "href" and value and tag in ("a", "link")]
 
 
+class Tags(HTMLParser):
+    """The elements of a page with their attributes."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str]]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, {name: value or "" for name, value in attrs}))
+
+
 def crawl(visitor: Client) -> Iterator[tuple[str, int, str]]:
     """Yield address, status and text of every page of this site, but not of the curators' desk.
 

@@ -1,5 +1,8 @@
 """The pages of sources."""
 
+from functools import partial
+from typing import Any
+
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
@@ -7,13 +10,17 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from archive import citing
-from archive.addresses import by_permanent_id, permanent_address
+from archive.addresses import by_permanent_id
 from archive.bibliography.filters import SourceFilter
-from archive.downloading import downloaded, name_of_list, streamed, writable
+from archive.downloading import name_of_list, streamed
 from archive.exporting import references_of_sources
 from archive.listing import listing
 from archive.publishing import State, public_sources
 from archive.quotations.models import Attestation, Quotation
+from archive.representations.answering import ending, negotiated
+from archive.representations.offering import Subject
+from archive.representations.showing import shown_with
+from archive.representations.subjects import of_source
 from sources.citing import needed, reference_of
 from sources.models import Source
 
@@ -52,26 +59,31 @@ def download_all(request: HttpRequest, suffix: str) -> HttpResponse:
 @require_safe
 @by_permanent_id(whole)
 def source(request: HttpRequest, source: Source) -> HttpResponse:
-    """Show one source: its full description, its parts, and what is quoted from it."""
+    """Show one source."""
+    subject, shown = of_source(request, source), partial(render, request, "bibliography/detail.html")
+    return negotiated(request, subject, lambda: shown(page_of(subject)))
+
+
+def page_of(subject: Subject) -> dict[str, Any]:
+    """Return what the page of a source shows: its full description, its parts, and what is quoted from it."""
+    source = subject.record
     quoted = Quotation.objects.published().filter(attestations__source=source).distinct()
-    context = {
+    return {
         "source": source,
         "parts": public_sources().filter(part_of=source).order_by("title", "pk")[:MOST_PARTS],
         "translations": public_sources().filter(translation_of=source).order_by("title", "pk")[:MOST_PARTS],
         "quotations": quoted.with_speakers().order_by("-state_at", "pk")[:MOST_QUOTATIONS],
         "quotation_count": quoted.count(),
-        **citing.panel_of(request, reference_of(source)),
-        "address": permanent_address(request, source),
-        "downloads": writable(),
+        **shown_with(subject),
+        **citing.panel_of(subject.request, subject.reference),
     }
-    return render(request, "bibliography/detail.html", context)
 
 
 @require_safe
 @by_permanent_id(whole)
 def download(request: HttpRequest, source: Source, suffix: str) -> HttpResponse:
-    """Give one source in a format."""
-    return downloaded([reference_of(source)], source.cite_key, suffix)
+    """Give one source in the form that the address ends with."""
+    return ending(request, of_source(request, source), suffix)
 
 
 @require_safe

@@ -236,6 +236,10 @@ class FrozenQuotation(Part):
         """The citation as it was, still without an address."""
         return Reference.from_csl(self.told["reference"])
 
+    @property
+    def rights(self) -> str:
+        return self.told["rights"]
+
     def get_absolute_url(self) -> str:
         return reverse("quotation", args=[self.shown_id])
 
@@ -243,4 +247,4 @@ class FrozenQuotation(Part):
         return str(Mode(self.mode).label)
 
     def get_rights_display(self) -> str:
-        return str(Rights(self.told["rights"]).label)
+        return str(Rights(self.rights).label)

@@ -75,7 +75,8 @@ class Timeline:
     def marked(self, response: HttpResponse, here: Edition | None = None) -> HttpResponse:
         """Add the headers of the quotation's own address, or of an edition, to an answer."""
         if self.editions:
-            response.headers["Link"] = self.links(here)
+            others = [response.headers["Link"]] if "Link" in response.headers else []
+            response.headers["Link"] = ", ".join((self.links(here), *others))
         if here:
             response.headers["Memento-Datetime"] = http_date(here.at.timestamp())
         else:

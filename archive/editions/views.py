@@ -1,5 +1,6 @@
 """The pages of editions: each as it was frozen, their history, and their TimeMap."""
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from archive import citing
 from archive.addresses import by_permanent_id, permanent_address
-from archive.downloading import downloaded, writable
 from archive.editions.citing import reference_of_edition
 from archive.editions.frozen import FrozenQuotation
 from archive.editions.memento import Timeline, timeline_of
@@ -16,6 +16,10 @@ from archive.editions.models import Edition, survivor_of
 from archive.editions.telling import told_differences
 from archive.quotations.models import Quotation
 from archive.quotations.reading import published
+from archive.representations.answering import ending, negotiated
+from archive.representations.offering import Subject
+from archive.representations.showing import shown_with
+from archive.representations.subjects import of_edition
 
 
 @require_safe
@@ -24,8 +28,9 @@ def edition(request: HttpRequest, quotation: Quotation, number: str) -> HttpResp
     """Show an edition from its frozen content alone, with what has changed since."""
     timeline = timeline_of(request, quotation.pk, quotation.shown_id)
     found = edition_of(quotation, number)
-    response = render(request, "editions/detail.html", _page_of(request, timeline, found))
-    return timeline.marked(response, found)
+    subject = of_edition(request, found, FrozenQuotation(found.parsed))
+    shown = partial(render, request, "editions/detail.html")
+    return timeline.marked(negotiated(request, subject, lambda: shown(_page_of(subject, timeline))), found)
 
 
 def edition_of(quotation: Quotation, number: str) -> Edition:
@@ -36,8 +41,8 @@ def edition_of(quotation: Quotation, number: str) -> Edition:
     return found
 
 
-def _page_of(request: HttpRequest, timeline: Timeline, here: Edition) -> dict[str, Any]:
-    frozen, latest = FrozenQuotation(here.parsed), timeline.editions[-1]
+def _page_of(subject: Subject, timeline: Timeline) -> dict[str, Any]:
+    here, frozen, latest = subject.record, subject.shown, timeline.editions[-1]
     newer = latest if latest != here else None
     now = FrozenQuotation(latest.parsed) if newer else frozen
     return {
@@ -46,9 +51,8 @@ def _page_of(request: HttpRequest, timeline: Timeline, here: Edition) -> dict[st
         "newer": newer,
         "differences": told_differences(frozen, now),
         "survivor": _survivor(here),
-        "address": permanent_address(request, here),
-        "downloads": writable(),
-        **citing.panel_of(request, reference_of_edition(request, here, frozen)),
+        **shown_with(subject),
+        **citing.panel_of(subject.request, subject.reference),
     }
 
 
@@ -56,15 +60,6 @@ def _survivor(edition: Edition) -> Quotation | None:
     """Return the quotation into which this one was merged, if it was."""
     survivor = survivor_of("quotation", edition.quotation_id)
     return Quotation(pk=survivor) if survivor else None
-
-
-@require_safe
-@by_permanent_id(published, lasting=True)
-def content(request: HttpRequest, quotation: Quotation, number: str) -> HttpResponse:
-    """Give the very text whose hash an edition shows."""
-    timeline, found = timeline_of(request, quotation.pk, quotation.shown_id), edition_of(quotation, number)
-    response = HttpResponse(found.content, content_type="application/json; charset=utf-8")
-    return timeline.marked(response, found)
 
 
 @require_safe
@@ -79,10 +74,10 @@ def cite(request: HttpRequest, quotation: Quotation, number: str) -> HttpRespons
 @require_safe
 @by_permanent_id(published, lasting=True)
 def download(request: HttpRequest, quotation: Quotation, number: str, suffix: str) -> HttpResponse:
-    """Give an edition's reference in a format."""
-    found = edition_of(quotation, number)
-    reference = reference_of_edition(request, found, FrozenQuotation(found.parsed))
-    return downloaded([reference], f"{quotation.shown_id}-v{number}", suffix)
+    """Give an edition in the form that the address ends with; as JSON it is the very text whose hash it shows."""
+    timeline, found = timeline_of(request, quotation.pk, quotation.shown_id), edition_of(quotation, number)
+    subject = of_edition(request, found, FrozenQuotation(found.parsed))
+    return timeline.marked(ending(request, subject, suffix), found)
 
 
 @require_safe

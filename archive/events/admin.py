@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.events.models import Event, EventClaim, Place
 from archive.events.views import page_of
 from archive.passing import PublishableAdmin
+from archive.representations.subjects import of_event
 from archive.waiting import GROUNDED
 from sources.dates import display
 from sources.desk import RECORD_FIELDSET, GroundsFilter, MineFilter, RecordAdmin, Rows, date_fields
@@ -85,7 +86,7 @@ class EventAdmin(PublishableAdmin):
         return ["first_day", "pk"]
 
     def preview_context(self, request: HttpRequest, record: Event) -> dict[str, Any]:
-        return page_of(request, record)
+        return page_of(of_event(request, record))
 
     @admin.display(description=_("name"))
     def name(self, event: Event) -> str:

@@ -1,6 +1,7 @@
 """The pages of events."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,11 +10,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from archive.addresses import by_permanent_id, permanent_address
+from archive.addresses import by_permanent_id
 from archive.events.filters import EventFilter
 from archive.events.models import About, Event, EventClaim
 from archive.listing import listing
 from archive.quotations.models import Quotation
+from archive.representations.answering import ending, negotiated
+from archive.representations.offering import Subject
+from archive.representations.showing import shown_with
+from archive.representations.subjects import of_event
 
 MOST_QUOTATIONS = 20
 
@@ -62,11 +67,20 @@ def events(request: HttpRequest) -> HttpResponse:
 @by_permanent_id(published)
 def event(request: HttpRequest, event: Event) -> HttpResponse:
     """Show one event: what is claimed of it, its parts, and what was said of it."""
-    return render(request, "events/detail.html", page_of(request, event))
+    subject, shown = of_event(request, event), partial(render, request, "events/detail.html")
+    return negotiated(request, subject, lambda: shown(page_of(subject)))
 
 
-def page_of(request: HttpRequest, event: Event) -> dict[str, Any]:
+@require_safe
+@by_permanent_id(published)
+def download(request: HttpRequest, event: Event, suffix: str) -> HttpResponse:
+    """Give one event in the form that the address ends with."""
+    return ending(request, of_event(request, event), suffix)
+
+
+def page_of(subject: Subject) -> dict[str, Any]:
     """Return what the page of an event shows; the desk shows a draft's with it before it is published."""
+    event = subject.record
     quotations = Quotation.objects.published().filter(event_links__event=event).distinct()
     return {
         "event": event,
@@ -75,5 +89,5 @@ def page_of(request: HttpRequest, event: Event) -> dict[str, Any]:
         "parts": published().filter(part_of=event).in_order(),
         "quotations": quotations.with_speakers().order_by("-state_at", "pk")[:MOST_QUOTATIONS],
         "quotation_count": quotations.count(),
-        "address": permanent_address(request, event),
+        **shown_with(subject),
     }

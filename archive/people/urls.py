@@ -7,4 +7,5 @@ from archive.people import views
 urlpatterns = [
     path("people/", views.people, name="people"),
     re_path(r"^p/(?P<shown>[^/.]+)$", views.person, name="person"),
+    re_path(r"^p/(?P<shown>[^/.]+)\.(?P<suffix>[a-z.-]+)$", views.download, name="person-download"),
 ]

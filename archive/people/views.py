@@ -1,17 +1,24 @@
 """The pages of people and organisations."""
 
+from functools import partial
+from typing import Any
+
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from archive.addresses import by_permanent_id, permanent_address
+from archive.addresses import by_permanent_id
 from archive.events.models import Event
 from archive.listing import listing
 from archive.people.filters import PersonFilter
 from archive.publishing import State, public_agents, public_sources
 from archive.quotations.models import Attribution, Quotation
+from archive.representations.answering import ending, negotiated
+from archive.representations.offering import Subject
+from archive.representations.showing import shown_with
+from archive.representations.subjects import of_person
 from sources.fields import first_day
 from sources.models import Agent
 
@@ -40,19 +47,32 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_safe
 @by_permanent_id(whole)
 def person(request: HttpRequest, person: Agent) -> HttpResponse:
-    """Show one person: names, life, what they said and wrote, and where they are spoken of."""
+    """Show one person."""
+    subject, shown = of_person(request, person), partial(render, request, "people/detail.html")
+    return negotiated(request, subject, lambda: shown(page_of(subject)))
+
+
+@require_safe
+@by_permanent_id(whole)
+def download(request: HttpRequest, person: Agent, suffix: str) -> HttpResponse:
+    """Give one person in the form that the address ends with."""
+    return ending(request, of_person(request, person), suffix)
+
+
+def page_of(subject: Subject) -> dict[str, Any]:
+    """Return what the page of a person shows: what they said and wrote, and where they are spoken of."""
+    person = subject.record
     said, spoken_of = quotations_by(person), Quotation.objects.published().filter(mentions=person)
     works = public_sources().filter(contributions__agent=person).distinct()
-    context = {
+    return {
         "person": person,
         "quotations": said[:MOST_SHOWN],
         "quotation_count": said.count(),
         "spoken_of": spoken_of.with_speakers().order_by("-state_at", "pk")[:MOST_SHOWN],
         "works": works.order_by(first_day("issued"), "pk")[:50],
         "events": Event.objects.published().filter(claims__agent=person).distinct().with_claims().in_order()[:50],
-        "address": permanent_address(request, person),
+        **shown_with(subject),
     }
-    return render(request, "people/detail.html", context)
 
 
 def quotations_by(person: Agent) -> QuerySet[Quotation]:

@@ -16,6 +16,7 @@ from archive.quotations.listing import SpeakerFilter, WantingFilter
 from archive.quotations.models import Attestation, Attribution, EventLink, Quotation, Topic
 from archive.quotations.reading import whole
 from archive.quotations.views import page_of
+from archive.representations.subjects import of_quotation
 from archive.waiting import GROUNDED
 from sources.desk import RECORD_FIELDSET, GroundsFilter, MineFilter, RecordAdmin, Rows, date_fields
 from sources.models import AgentRole
@@ -145,7 +146,7 @@ class QuotationAdmin(PublishableAdmin):
         super().save_formset(request, form, formset, change)
 
     def preview_context(self, request: HttpRequest, record: Quotation) -> dict[str, Any]:
-        return page_of(request, whole(Quotation.objects.filter(pk=record.pk)).get())
+        return page_of(of_quotation(request, whole(Quotation.objects.filter(pk=record.pk)).get()))
 
     @admin.display(description=_("words"))
     def opening(self, quotation: Quotation) -> str:

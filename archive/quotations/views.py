@@ -1,6 +1,5 @@
 """The pages of quotations."""
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -10,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from archive import citing
 from archive.addresses import by_permanent_id, permanent_address
-from archive.downloading import downloaded, name_of_list, streamed, writable
-from archive.editions.citing import reference_to, references_to
+from archive.downloading import name_of_list, streamed
+from archive.editions.citing import references_to
 from archive.editions.memento import timeline_of
 from archive.editions.models import Edition
 from archive.exporting import references_of_quotations
@@ -19,6 +18,10 @@ from archive.listing import listing
 from archive.quotations.filters import QuotationFilter
 from archive.quotations.models import Quotation
 from archive.quotations.reading import cited_whole, original_of, published, published_whole
+from archive.representations.answering import ending, negotiated
+from archive.representations.offering import Subject
+from archive.representations.showing import shown_with
+from archive.representations.subjects import of_quotation
 from archive.search.browsing import like
 
 
@@ -44,28 +47,30 @@ def quotation(request: HttpRequest, quotation: Quotation) -> HttpResponse:
     timeline = timeline_of(request, quotation.pk, quotation.shown_id)
     if timeline.editions and "Accept-Datetime" in request.headers:
         return timeline.negotiated()
-    return timeline.marked(render(request, "quotations/detail.html", page_of(request, quotation, timeline.editions)))
+    edition = timeline.editions[-1] if timeline.editions else None
+    subject = of_quotation(request, quotation, edition)
+    shown = partial(render, request, "quotations/detail.html")
+    return timeline.marked(negotiated(request, subject, lambda: shown(page_of(subject, edition))))
 
 
-def page_of(request: HttpRequest, quotation: Quotation, editions: Sequence[Edition] = ()) -> dict[str, Any]:
+def page_of(subject: Subject, edition: Edition | None = None) -> dict[str, Any]:
     """Return what the page of a quotation shows; the desk shows a draft's with it before it is published."""
-    edition = editions[-1] if editions else None
     return {
-        "quotation": quotation,
-        "original": original_of(quotation),
-        "alike": like(quotation),
-        "address": permanent_address(request, quotation),
+        "quotation": subject.record,
+        "original": original_of(subject.record),
+        "alike": like(subject.record),
         "edition": edition,
-        "downloads": writable(),
-        **citing.panel_of(request, reference_to(request, quotation, edition)),
+        **shown_with(subject),
+        **citing.panel_of(subject.request, subject.reference),
     }
 
 
 @require_safe
 @by_permanent_id(published_whole)
 def download(request: HttpRequest, quotation: Quotation, suffix: str) -> HttpResponse:
-    """Give one quotation's reference in a format."""
-    return downloaded(references_to(request, [quotation]), quotation.shown_id, suffix)
+    """Give one quotation in the form that the address ends with."""
+    edition = Edition.objects.latest_of_each(quotation.pk).get(quotation.pk)
+    return ending(request, of_quotation(request, quotation, edition), suffix)
 
 
 @require_safe

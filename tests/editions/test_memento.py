@@ -71,14 +71,17 @@ def test_page_without_a_wish_is_the_latest_and_leads_to_all(visitor: Client, thr
     assert "accept-datetime" in answer.headers["Vary"].lower()
     found = relations(answer.headers["Link"])
     own = f"http://testserver/q/{three.shown_id}"
-    assert found == {
-        "original": own,
-        "timegate": own,
-        "timemap": f"{own}/timemap",
-        "first": f"{own}/v1",
-        "last": f"{own}/v3",
-        "memento": f"{own}/v3",
-    }
+    assert (
+        found.items()
+        >= {
+            "original": own,
+            "timegate": own,
+            "timemap": f"{own}/timemap",
+            "first": f"{own}/v1",
+            "last": f"{own}/v3",
+            "memento": f"{own}/v3",
+        }.items()
+    )
 
 
 @pytest.mark.parametrize(("number", "before", "after"), [(1, None, 2), (2, 1, 3), (3, 2, None)])

@@ -1,0 +1,1 @@
+"""Representations: the forms in which a public record is given, and how a program asks for one."""
