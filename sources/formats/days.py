@@ -1,6 +1,7 @@
 """Dates as people write them in bibliographies, to dates of the reference."""
 
 import re
+from functools import lru_cache
 
 from sources.reference import Date
 
@@ -14,6 +15,7 @@ NUMERIC = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ][\d:.Z+-]*
 CIRCA = re.compile(r"\b(?:c|ca|circa|um|около|ок)\b\.?|\?|~", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def read_date(text: str) -> Date | None:
     """A date in any of the ways that people write one in a `date` or `year` field; None if it says nothing."""
     text = text.strip()
@@ -71,6 +73,7 @@ def read_month(text: str) -> tuple[int, int]:
     return (MONTHS.index(word[1].lower()) + 1 if word else 0), (int(day[1]) if day else 0)
 
 
+@lru_cache(maxsize=4096)
 def read_parts(year: str, month: str = "", day: str = "") -> Date | None:
     """A year, a month and a day from three fields."""
     date = read_date(year)

@@ -27,7 +27,7 @@ class Draft:
             self.variables[variable] = value
 
     def name(self, role: str, names: Iterable[Name]) -> None:
-        if names := [name for name in names if str(name)]:
+        if names := [name for name in names if name.family or name.literal or str(name)]:
             self.names.setdefault(role, []).extend(names)
 
     def date(self, variable: str, date: Date | None) -> None:

@@ -1,6 +1,7 @@
 """Names written family name first, as RIS, EndNote and library catalogues have them."""
 
 import re
+from functools import lru_cache
 
 from sources.reference import Name
 
@@ -8,6 +9,7 @@ ET_AL = re.compile(r"(?:et\.? al\.?|and others|others|и др\.|…)[.\s]*", re.
 SUFFIX = re.compile(r"(?:jr|sr|junior|senior|[ivx]+|[2-9](?:nd|rd|th))\.?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)
 def inverted_name(text: str) -> Name:
     """`van Gogh, Vincent, Jr.`; a name without a comma is not divided."""
     parts = [part.strip() for part in text.split(",")]

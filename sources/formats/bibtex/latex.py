@@ -1,9 +1,9 @@
 """LaTeX to Unicode: accents, symbols and quotation marks; type faces become the few HTML tags that CSL knows."""
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 from typing import TypeAlias
+from unicodedata import normalize
 
 from pylatexenc.latex2text import get_default_latex_context_db
 
@@ -15,8 +15,10 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 COMMANDS = re.compile(r"\\[a-zA-Z]++|\\.|[{}$]", re.DOTALL)
-NEEDS_READING = re.compile(r"[\\{}$~\n\t\r\f\v]|--|``|''|  ")
-LATEX = re.compile(r"[\\{}$~]|--|``|''")
+NEEDS_READING = re.compile(r"[\\{}$~\n\t\r\f\v]|--|``|''|!`|\?`|  ")
+LATEX = re.compile(r"[\\{}$~]|--|``|''|!`|\?`")
+BEYOND_BRACES = re.compile(r"[\\$~]|--|``|''|!`|\?`")
+NO_BRACES = str.maketrans("", "", "{}")
 BLANKS = " \t\n\r\f\v"
 WHITE = re.compile(r"[ \t\n\r\f\v]+")
 LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "!`": "¡", "?`": "¿"}
@@ -59,6 +61,7 @@ SYMBOLS = {
     "small": "", "footnotesize": "", "tiny": "", "allowbreak": "", "penalty": "", "xspace": "", "hfill": "",
     "noindent": "", "centering": "", "unskip": "", "ignorespaces": "", "nobreak": "", "null": "",
     "leavevmode": "", "sloppy": "", "selectfont": "", "bibinfo": "", "slash": "/", "hyphen": "-", "mid": "|",
+    "textbardbl": "‖", "sqrt": "√",
 }
 # fmt: on
 # Commands that leave their argument as it is.
@@ -77,15 +80,18 @@ TRANSPARENT = frozenset(
         "mathit mathcal mathbb mathfrak mathscr operatorname ensuremath uppercase underline textlatin textcyrillic "
         "textgreek boldsymbol bm pmb mathop mathord textlf makebox textcyr cyrtext MakeUppercase MakeLowercase "
         "lowercase citetitle mkbibparens autocap bibstring mathrel ce IeC NoCaseChange nohyphens smash sout uline "
-        "nocase hyp"
+        "nocase hyp cite citet citep citeauthor citeyear citealt parencite textcite autocite footcite nocite"
     ).split()
 )
 TAGS = {
     "emph": "i", "textit": "i", "textsl": "i", "mkbibemph": "i", "mkbibitalic": "i", "textbf": "b", "mkbibbold": "b",
-    "texerscript": "sup", "textsubscript": "sub", "mkbibsuperscript": "sup", "sp": "sup", "sb": "sub", "textsc": "sc", "mkbibacro": "sc", "it": "i", "em": "i", "sl": "i", "bf": "b", "sc": "sc",
+    "textsuperscript": "sup", "textsubscript": "sub", "mkbibsuperscript": "sup", "sp": "sup", "sb": "sub", "textsc": "sc", "mkbibacro": "sc", "it": "i", "em": "i", "sl": "i", "bf": "b", "sc": "sc",
     "itshape": "i", "slshape": "i", "bfseries": "b", "scshape": "sc",
 }  # fmt: skip
 RAISED = {"^": "sup", "_": "sub"}
+FRACTIONS = frozenset({"frac", "dfrac", "tfrac", "nicefrac", "sfrac"})
+# Inside quotation marks the other kind stands, as csquotes has it.
+INNER_QUOTES = str.maketrans("“”", "‘’")
 # These hold to the end of the group that they stand in.
 SWITCHES = frozenset(["it", "em", "sl", "bf", "sc", "itshape", "slshape", "bfseries", "scshape"])
 OPENING = {"sc": '<span style="font-variant:small-caps;">'}
@@ -117,14 +123,15 @@ def plain_text(text: str) -> str:
     if not found:
         return text.strip(BLANKS)
     if found[0] not in BLANKS or LATEX.search(text):
-        text = read_latex(text)
+        # Most braces only protect capitals.
+        text = read_latex(text) if BEYOND_BRACES.search(text) else normalize("NFC", text.translate(NO_BRACES))
     return WHITE.sub(" ", text).strip(BLANKS)
 
 
 @lru_cache(maxsize=4096)
 def read_latex(text: str) -> str:
     try:
-        return unicodedata.normalize("NFC", render(parse(text)))
+        return normalize("NFC", render(parse(text)))
     except RecursionError:
         # Nobody writes a thousand commands one inside the other, except to see what happens.
         return COMMANDS.sub("", text)
@@ -205,6 +212,10 @@ def render_command(command: Command, group: Group, position: int, math: bool) ->
     if command in SECOND_COUNTS:
         _, position = argument(group, position)
         return "", position
+    if command in FRACTIONS:
+        above, position = argument(group, position)
+        below, position = argument(group, position)
+        return f"{render(above, math)}/{render(below, math)}", position
     return without_argument(command, group, position), position
 
 
@@ -212,7 +223,7 @@ def render_argument(command: Command, inner: Group, math: bool) -> str:
     if command in VERBATIM:
         return verbatim(inner)
     text = render(inner, math)
-    return f"“{text}”" if command in QUOTING else tagged(TAGS[command], text)
+    return f"“{text.translate(INNER_QUOTES)}”" if command in QUOTING else tagged(TAGS[command], text)
 
 
 def without_argument(command: Command, group: Group, position: int) -> str:
@@ -234,7 +245,10 @@ def symbol(command: str) -> str | None:
         return SYMBOLS[command]
     known = SPECS.get_macro_spec(command)
     printed = known.simplify_repl if known else None
-    return printed if isinstance(printed, str) and "%" not in printed and known.macroname == command else None
+    if isinstance(printed, str) and "%" not in printed and known.macroname == command:
+        return printed
+    # textalpha, textbeta: what is a sign in a formula, in text.
+    return symbol(command[4:]) if command.startswith("text") and len(command) > 5 else None
 
 
 SPECS = get_default_latex_context_db()
@@ -265,9 +279,7 @@ def accented(mark: str, letter: str) -> str:
     base = {"ı": "i", "ȷ": "j"}.get(letter[0], letter[0])
     at = 2 if mark == "\u0361" else 1
     return (
-        unicodedata.normalize("NFC", base + letter[1:at] * (at > 1) + mark) + letter[at:]
-        if at == 1
-        else (base + mark + letter[1:])
+        normalize("NFC", base + letter[1:at] * (at > 1) + mark) + letter[at:] if at == 1 else (base + mark + letter[1:])
     )
 
 

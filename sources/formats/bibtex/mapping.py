@@ -7,7 +7,6 @@ from sources.formats.bibtex.attachments import read_files
 from sources.formats.bibtex.latex import address_text, plain_text
 from sources.formats.bibtex.people import read_names, split_outside_braces
 from sources.formats.bibtex.vocabulary import (
-    ADDRESSES,
     CSL_TYPES,
     EDITOR_ROLES,
     GENRES,
@@ -45,13 +44,14 @@ SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper", "l
 COMMA = re.compile(r"[,;]")
 
 Fields = Mapping[str, str]
+Reader = Callable[[Draft, str, Fields], None]
 
 
 def to_reference(type: str, key: str, fields: dict[str, str], again: list[tuple[str, str]]) -> Reference:
     """`again` are repeated fields: further notes and keywords."""
     draft = Draft(key, csl_type(type, fields), extra={"entry-type": type})
     fields = with_subtitles(fields)
-    for name in sorted(fields, key=lambda name: RANKS.get(name, 0)):
+    for name in sorted(fields, key=RANKS.__getitem__):
         read_field(draft, name, fields)
     for name, text in again:
         read_field(draft, name, {name: text})
@@ -60,15 +60,6 @@ def to_reference(type: str, key: str, fields: dict[str, str], again: list[tuple[
     read_genre(draft, type, fields)
     read_eprint(draft, fields)
     return finished(draft)
-
-
-# Where two fields mean the same, the one that is more exact is read first.
-RANKS = {name: rank for rank, name in enumerate(
-    (
-        "journaltitle fjournal journal booktitle maintitle publisher institution school organization location address "
-        "langid hyphenation howpublished url"
-    ).split(), start=1)}  # fmt: skip
-RANKS |= {"journaltitle": -3, "fjournal": -2, "language": -1, "publisher": -1, "address": -1}
 
 
 def csl_type(type: str, fields: Fields) -> str:
@@ -97,22 +88,10 @@ def with_subtitles(fields: dict[str, str]) -> dict[str, str]:
 
 def read_field(draft: Draft, name: str, fields: Fields) -> None:
     text = fields[name]
-    if not text.strip():
+    if not text or text.isspace():
         return
-    if name in SPECIAL:
-        SPECIAL[name](draft, text, fields)
-    elif name in NAMES:
-        read_people(draft, NAMES[name], text)
-    elif name == "langid":
-        draft.say("language", LANGUAGE_TAGS.get(text.lower(), plain_text(text)))
-    elif name in TEXTS:
-        draft.say(TEXTS[name], plain_text(text))
-    elif name in ADDRESSES:
-        draft.say(ADDRESSES[name], DOI.sub("", address_text(text)) if name == "doi" else address_text(text))
-    elif name in NOTES:
-        draft.note(note_text(text))
-    elif name in NOTED:
-        draft.note(f"{NOTED[name]}: {plain_text(text)}")
+    if reader := READERS.get(name):
+        reader(draft, text, fields)
     elif name not in READ_TOGETHER:
         draft.keep(name, plain_text(text))
 
@@ -164,7 +143,7 @@ def read_journal(draft: Draft, text: str, fields: Fields) -> None:
     draft.say("container-title-short" if "fjournal" in fields else "container-title", plain_text(text))
 
 
-def read_body(name: str) -> Callable[[Draft, str, Fields], None]:
+def read_body(name: str) -> Reader:
     """The institution, school or organisation: the publisher, unless there is one already."""
 
     def read(draft: Draft, text: str, fields: Fields) -> None:
@@ -262,7 +241,7 @@ def read_eprint(draft: Draft, fields: Fields) -> None:
         draft.keep(name, "" if name == "eprint" and kind else address_text(fields.get(name, "")))
 
 
-SPECIAL: dict[str, Callable[[Draft, str, Fields], None]] = {
+SPECIAL: dict[str, Reader] = {
     "editor": read_editors,
     "editora": lambda draft, text, fields: read_editors(draft, text, fields, "a"),
     "editorb": lambda draft, text, fields: read_editors(draft, text, fields, "b"),
@@ -290,3 +269,63 @@ READ_TOGETHER = frozenset(
         "editorctype nameatype namebtype namectype relatedtype crossref xdata"
     ).split()
 )
+
+
+def read_language(draft: Draft, text: str, fields: Fields) -> None:
+    draft.say("language", LANGUAGE_TAGS.get(text.lower(), plain_text(text)))
+
+
+def read_doi(draft: Draft, text: str, fields: Fields) -> None:
+    draft.say("DOI", DOI.sub("", address_text(text)))
+
+
+def read_address(draft: Draft, text: str, fields: Fields) -> None:
+    draft.say("URL", address_text(text))
+
+
+def read_note(draft: Draft, text: str, fields: Fields) -> None:
+    draft.note(note_text(text))
+
+
+def saying(variable: str) -> Reader:
+    """Reads the text of a field as a variable."""
+    return lambda draft, text, fields: draft.say(variable, plain_text(text))
+
+
+def calling(role: str) -> Reader:
+    """Reads a list of names in a role."""
+    return lambda draft, text, fields: read_people(draft, role, text)
+
+
+def noting(label: str) -> Reader:
+    """Reads an identifier as a line of the note."""
+    return lambda draft, text, fields: draft.note(f"{label}: {plain_text(text)}")
+
+
+READERS: dict[str, Reader] = {
+    **{name: noting(label) for name, label in NOTED.items()},
+    **dict.fromkeys(NOTES, read_note),
+    **{name: saying(variable) for name, variable in TEXTS.items()},
+    **{name: calling(role) for name, role in NAMES.items()},
+    "langid": read_language,
+    "doi": read_doi,
+    "url": read_address,
+    **SPECIAL,
+}
+
+
+class Ranks(dict[str, int]):
+    """The order in which fields are read; most come in their own."""
+
+    def __missing__(self, name: str) -> int:
+        return 0
+
+
+# Where two fields mean the same, the one that is more exact is read first.
+RANKS = Ranks(dict.fromkeys(READERS, 0))
+RANKS.update({name: rank for rank, name in enumerate(
+    (
+        "journaltitle fjournal journal booktitle maintitle publisher institution school organization location address "
+        "langid hyphenation howpublished url"
+    ).split(), start=1)})  # fmt: skip
+RANKS.update({"journaltitle": -3, "fjournal": -2, "language": -1, "publisher": -1, "address": -1})

@@ -53,7 +53,7 @@ def read(stream: BinaryIO, encoding: str | None = None) -> Iterator[Reference | 
 def read_entry(
     item: RawEntry, macros: "Macros", parents: Mapping[str, tuple[str, dict[str, str]]]
 ) -> Iterator[Reference | Problem]:
-    fields = {name: macros.join(value, item, name) for name, value in item.fields.items()}
+    fields = macros.joined(item)
     again = [(name, macros.join(value, item, name)) for name, value in item.again]
     if parents:
         fields = inherit(item.type, fields, parents)
@@ -76,8 +76,7 @@ def read_parents(stream: BinaryIO, encoding: str | None) -> dict[str, tuple[str,
         if item.type == "string":
             macros.define(item)
         elif item.key.lower() in wanted:
-            fields = {name: macros.join(value, item, name) for name, value in item.fields.items()}
-            parents.setdefault(item.key.lower(), (item.type, fields))
+            parents.setdefault(item.key.lower(), (item.type, macros.joined(item)))
     return parents
 
 
@@ -92,10 +91,15 @@ class Macros:
             # Macros made of macros double with every line: nothing honest is longer.
             self.texts[name] = self.join(value, item, name)[:LONGEST_MACRO]
 
+    def joined(self, item: RawEntry) -> dict[str, str]:
+        """The fields of an entry as texts."""
+        return {
+            name: value[0] if len(value) == 1 and type(value[0]) is str else self.join(value, item, name)
+            for name, value in item.fields.items()
+        }
+
     def join(self, value: Value, item: RawEntry, name: str) -> str:
         """The text of a value; a macro that is not known stands for itself, and is reported."""
-        if len(value) == 1 and isinstance(value[0], str):
-            return value[0]
         return "".join(part if isinstance(part, str) else self.text(part.name, item, name) for part in value)
 
     def text(self, macro: str, item: RawEntry, name: str) -> str:

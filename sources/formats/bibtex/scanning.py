@@ -20,15 +20,20 @@ KEY = re.compile(
     r"|\s*+([^,={}\"\n]*+),"  # @book{a key (with what no key should have),
 )
 NAME = re.compile(r"([^\s=,{}()\"#%]++)\s*+=")
-SIMPLE = re.compile(r"([^\s=,{}()\"#%]++)\s*+=\s*+\{([^{}\\]*+)\}\s*+(?=[,}])")
-END = re.compile(r"(?:[\s,]++|%[^\n]*+)*+")
+BETWEEN = r"(?:[\s,]++|%[^\n]*+)*+"
+END = re.compile(BETWEEN)
+# Nearly every field is a name and a text with few braces in it, or a number: one match reads it.
+FIELD = BETWEEN + r"([^\s=,{}()\"#%]++)\s*+=\s*+(?:\{(TEXT)\}|(\d++))\s*+(?=[,}])"
+SHALLOW = r"(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+"
+SIMPLE = re.compile(FIELD.replace("TEXT", SHALLOW))
+ESCAPED_SIMPLE = re.compile(FIELD.replace("TEXT", r"[^{}\\]*+"))
 BARE = re.compile(r"[^\s,#{}()\"=%]+")
 SPACE = re.compile(r"\s*+")
 PLAIN = re.compile(r"\{([^{}\\]*)\}")
 MARKS = {"{": re.compile(r"[{}]"), '"': re.compile(r'[{}"]')}
 ESCAPED_MARKS = {"{": re.compile(r"\\.|[{}]", re.DOTALL), '"': re.compile(r'\\[^"]|[{}"]', re.DOTALL)}
 NEXT_FIELD = re.compile(r"[,\n]\s*(?=[A-Za-z][\w-]*\s*=\s*[{\"\w])")
-SWALLOWED = re.compile(r"\n\s*[A-Za-z][\w-]*\s*=\s*[{\"\d]")
+SWALLOWED = re.compile(r"[\n,]\s*[A-Za-z][\w-]*\s*=\s*[{\"\d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +91,8 @@ class Source:
         lines, size, enough = [self.ahead], len(self.ahead), len(self.text)
         idle = "@" not in self.text and "@" not in self.ahead
         ahead = self.stream.readline(LINE)
-        while ahead and (size < enough or not ahead.lstrip().startswith("@")):
-            if (idle and size > LINE) or (not through_entries and "@" in ahead and ENTRY_LINE.match(ahead)):
+        while ahead and not (idle and size > LINE):
+            if "@" in ahead and self.ends_block(ahead, size >= enough, through_entries):
                 break
             lines.append(ahead)
             size += len(ahead)
@@ -96,6 +101,12 @@ class Source:
         added = "".join(lines)
         self.text += added.replace("\0", "") if "\0" in added else added
         return True
+
+    @staticmethod
+    def ends_block(line: str, is_enough: bool, through_entries: bool) -> bool:
+        if is_enough and line.lstrip().startswith("@"):
+            return True
+        return not through_entries and bool(ENTRY_LINE.match(line))
 
     def line_of(self, position: int) -> int:
         known, line = self.anchor if self.anchor[0] <= position else (0, self.line)
@@ -173,6 +184,7 @@ class EntryScanner:
     def __init__(self, source: Source, found: re.Match[str], marks: dict[str, re.Pattern[str]]) -> None:
         self.source = source
         self.marks = marks
+        self.simple = SIMPLE if marks is MARKS else ESCAPED_SIMPLE
         self.start = found.start()
         self.position = found.end()
         self.closing = "}" if found[2] == "{" else ")"
@@ -184,16 +196,24 @@ class EntryScanner:
             return self.entry, self.position
         if self.entry.type != "string":
             self.key()
+        self.simple_fields()
         while self.more_fields():
-            if found := self.match(SIMPLE):
-                self.position = found.end()
-                self.add(found[1].lower(), [found[2]])
-            elif found := self.match(NAME):
+            if found := self.match(NAME):
                 self.position = found.end()
                 self.add(found[1].lower(), self.value())
             else:
                 self.skip_to_field()
+            self.simple_fields()
         return self.entry, self.position
+
+    def simple_fields(self) -> None:
+        """As many fields as follow that one match can read."""
+        text, position, match = self.source.text, self.position, self.simple.match
+        while found := match(text, position):
+            name, braced, number = found.groups()
+            self.add(name.lower(), [number if braced is None else braced])
+            position = found.end()
+        self.position = position
 
     def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         return pattern.match(self.source.text, self.position)

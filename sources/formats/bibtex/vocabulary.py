@@ -27,6 +27,8 @@ THESES = {
 }
 # BibLaTeX's words for a `type`, which its styles translate.
 GENRES = THESES | {
+    "patentus": "U.S. Patent", "patenteu": "European Patent", "patentuk": "British Patent",
+    "patentde": "German Patent", "patentfr": "French Patent",
     "techreport": "Technical Report", "resreport": "Research Report", "software": "Computer Software",
     "datacd": "Data CD", "audiocd": "Audio CD", "patent": "Patent", "patreq": "Patent Request",
 }
@@ -44,10 +46,10 @@ TEXTS = {
     "origlocation": "original-publisher-place", "reprinttitle": "reviewed-title", "callnumber": "call-number",
     "call-number": "call-number", "archive": "archive", "archivelocation": "archive_location",
     "library": "source", "pmid": "PMID", "pmcid": "PMCID", "scale": "scale", "holder-place": "authority",
-    "issuetitle": "volume-title", "jurisdiction": "jurisdiction", "medium": "medium", "copyright": "license",
+    "issuetitle": "volume-title", "court": "authority", "reporter": "container-title",
+    "jurisdiction": "jurisdiction", "medium": "medium", "copyright": "license",
     "rights": "license",
 }
-ADDRESSES = {"doi": "DOI", "url": "URL"}
 NAMES = {
     "author": "author", "editor": "editor", "translator": "translator", "bookauthor": "container-author",
     "collaborator": "contributor", "contributor": "contributor", "director": "director", "recipient": "recipient",

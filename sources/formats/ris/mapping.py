@@ -2,16 +2,19 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from sources.formats.carrying import finished
 from sources.formats.days import read_date
 from sources.formats.drafting import Draft
 from sources.formats.people import inverted_name, is_et_al
 from sources.formats.ris.vocabulary import ATTACHMENTS, NOTES, TAGS, TYPES, WHOLE
-from sources.reference import Date, Reference
+from sources.reference import Date, Name, Reference
 
 DOI = re.compile(r"(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{3,9}/\S+)", re.IGNORECASE)
 # Several addresses in one tag.
+SPACING = re.compile(r"  |[^\S ]")
+PARTED = re.compile(r"[;\n]")
 ADDRESSES = re.compile(r"\s*[;\n]\s*(?=\w+://)|\s+(?=https?://)")
 RIS_DATE = re.compile(r"(-?\d{1,4})(?:/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?)?", re.DOTALL)
 
@@ -23,16 +26,26 @@ class Record:
     line: int
     tags: list[tuple[str, str]] = field(default_factory=list)
     closed: bool = False
+    by_tag: dict[str, list[str]] = field(default_factory=dict)
+
+    def sort(self) -> None:
+        """Gathers what each tag says; to be called when all tags are there."""
+        for tag, value in self.tags:
+            if value:
+                self.by_tag.setdefault(tag, []).append(value)
 
     def values(self, *tags: str) -> list[str]:
-        return [value for tag in tags for known, value in self.tags if known == tag and value]
+        return [value for tag in tags if tag in self.by_tag for value in self.by_tag[tag]]
 
 
 def to_reference(record: Record) -> Reference:
+    record.sort()
     draft = Draft(next(iter(record.values("ID")), ""), csl_type(record))
-    for tag, value in sorted(record.tags, key=lambda pair: RANKS.get(pair[0], 0)):
-        if value:
-            read_tag(draft, tag, value)
+    targets = targets_of(draft.type)
+    for tag in sorted(record.by_tag, key=rank):
+        if tag not in TOGETHER:
+            for value in record.by_tag[tag]:
+                read_tag(draft, tag, value, targets.get(tag, ""))
     read_periodical(draft, record)
     read_pages(draft, record)
     read_dates(draft, record)
@@ -46,6 +59,16 @@ RANKS |= {"T2": -1, "C3": -2}
 TOGETHER = frozenset("TY ID ER SP EP DA PY Y1 Y2 DO UR L1 L2 L3 L4 LK JO JA J1 J2 JF".split())
 
 
+def rank(tag: str) -> int:
+    return RANKS.get(tag, 0)
+
+
+@cache
+def targets_of(type: str) -> dict[str, str]:
+    """What each tag means for a type."""
+    return {tag: targets.get(type, targets.get("", "")) for tag, targets in TAGS.items()}
+
+
 def csl_type(record: Record) -> str:
     kind = record.tags[0][1].upper()
     if kind == "GEN" and record.values("JO", "JF", "JA", "J2", "IS"):
@@ -53,38 +76,40 @@ def csl_type(record: Record) -> str:
     return TYPES.get(kind, "article-journal" if record.values("JO", "JF", "JA") else "document")
 
 
-def read_tag(draft: Draft, tag: str, value: str) -> None:
-    if tag in TOGETHER:
-        return
+def read_tag(draft: Draft, tag: str, value: str, target: str) -> None:
     if tag == "KW":
-        draft.tag(word.strip() for word in re.split(r"[;\n]", value))
+        draft.tag(word.strip() for word in PARTED.split(value))
     elif tag in NOTES:
         draft.note(value)
     elif tag == "M3" and (found := DOI.fullmatch(value)):
         draft.say("DOI", found[1])
     else:
-        say(draft, tag, value)
+        say(draft, tag, value, target)
 
 
-def say(draft: Draft, tag: str, value: str) -> None:
-    targets = TAGS.get(tag, {})
-    target = targets.get(draft.type, targets.get("", ""))
+def say(draft: Draft, tag: str, value: str, target: str) -> None:
     if target.startswith("@"):
         read_people(draft, target[1:], value)
     elif target and target not in draft.variables:
-        text = value if target == "abstract" else " ".join(value.split())
-        draft.say(target, text)
+        is_plain = target == "abstract" or not SPACING.search(value)
+        draft.say(target, value if is_plain else " ".join(value.split()))
     elif draft.variables.get(target) != value:
         draft.keep(tag, value)
 
 
 def read_people(draft: Draft, role: str, value: str) -> None:
-    pieces = [piece for piece in re.split(r"[;\n]", value) if piece.strip()]
-    for piece in pieces:
-        if is_et_al(piece):
-            draft.others.add(role)
-        else:
-            draft.name(role, [inverted_name(piece.strip())])
+    names, others = people_of(value)
+    draft.name(role, names)
+    if others:
+        draft.others.add(role)
+
+
+@lru_cache(maxsize=8192)
+def people_of(text: str) -> tuple[tuple[Name, ...], bool]:
+    """The people whom a tag names, most often one, and whether there are others."""
+    pieces = [piece.strip() for piece in PARTED.split(text) if piece.strip()]
+    named = tuple(inverted_name(piece) for piece in pieces if not is_et_al(piece))
+    return named, len(named) < len(pieces)
 
 
 def read_periodical(draft: Draft, record: Record) -> None:
@@ -119,6 +144,7 @@ def read_dates(draft: Draft, record: Record) -> None:
             draft.date("accessed", ris_date(value))
 
 
+@lru_cache(maxsize=4096)
 def ris_date(text: str) -> Date | None:
     """YYYY/MM/DD/other information, of which any part may be missing; or whatever people write instead."""
     found = RIS_DATE.fullmatch(text.strip())
@@ -152,5 +178,5 @@ def read_addresses(draft: Draft, record: Record) -> None:
             else:
                 draft.attach(url=address)
     for tag in ("L1", "L2", "L3", "L4"):
-        for path in "\n".join(record.values(tag)).split("\n"):
+        for path in (line for value in record.values(tag) for line in value.split("\n")):
             draft.attach(**{"url" if "://" in path else "path": path}, media_type=ATTACHMENTS[tag] if path else "")

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
+from string import ascii_uppercase, digits
 from typing import BinaryIO
 
 from sources.formats.decoding import open_text, rewindable
@@ -11,6 +13,7 @@ from sources.reference import Reference
 
 # The standard has two spaces before the hyphen and one after it; exports have one, three, tabs or none after it.
 TAG = re.compile(r"[ \t]*([A-Z][A-Z0-9])[ \t]{1,4}-(?:[ \t]|$)(.*)")
+TAGS = frozenset(first + second for first in ascii_uppercase for second in ascii_uppercase + digits)
 START = re.compile(r"^[ \t]*TY[ \t]{1,4}-", re.MULTILINE)
 LINE = 1 << 20
 LONGEST_RAW = 4000
@@ -40,16 +43,15 @@ def records(stream: BinaryIO, encoding: str | None) -> Iterator[Record | Unreada
     record: Record | None = None
     stray: list[str] = []
     first = number = 0
-    text = open_text(rewindable(stream), encoding)
-    for number, line in enumerate(iter(lambda: text.readline(LINE), ""), start=1):
-        found = TAG.match(line)
-        tag = found[1] if found else ""
+    readline = partial(open_text(rewindable(stream), encoding).readline, LINE)
+    for number, line in enumerate(iter(readline, ""), start=1):
+        tag, value = tag_and_value(line)
         if tag == "TY":
             if record:
                 yield record
             if stray:
                 yield stray_tags(first, stray)
-            record, stray = Record(number, [("TY", found[2].strip())]), []
+            record, stray = Record(number, [("TY", value)]), []
         elif tag == "ER" and record:
             record.closed = True
             yield record
@@ -57,14 +59,24 @@ def records(stream: BinaryIO, encoding: str | None) -> Iterator[Record | Unreada
         elif record is None:
             first = first if stray else number
             stray += [line] if tag and tag != "ER" else []
-        elif found:
-            record.tags.append((tag, found[2].replace("\0", "").strip()))
-        elif line.strip():
-            continue_value(record, line.replace("\0", "").strip())
+        elif tag:
+            record.tags.append((tag, value))
+        elif value:
+            continue_value(record, value)
     if record:
         yield record
     if stray and number:
         yield stray_tags(first, stray)
+
+
+def tag_and_value(line: str) -> tuple[str, str]:
+    """The tag of a line, if it has one, and what it says."""
+    if "\0" in line:
+        line = line.replace("\0", "")
+    if line[2:6] == "  - " and line[:2] in TAGS:
+        return line[:2], line[6:].strip()
+    found = TAG.match(line)
+    return (found[1], found[2].strip()) if found else ("", line.strip())
 
 
 def stray_tags(line: int, lines: list[str]) -> UnreadableEntry:

@@ -14,6 +14,8 @@ PRINTED = [
     (r"see \url{http://a.b/c_d~e--f}", "see http://a.b/c_d~e--f"), (r"\href{http://x}{text}", "text"),
     (r"{\noopsort{1973a}}{1973}", "1973"), (r"\unknown{kept} \lost", r"kept \lost"), (r"a~b", "a b"),
     (r"Троцкий \cyr{и} Ленин", "Троцкий и Ленин"), ("{" * 300 + "x" + "}" * 300, "x"), ("a}b", "ab"),
+    (r"\textsuperscript{2}", "<sup>2</sup>"), (r"\enquote{a \mkbibquote{b}}", "“a ‘b’”"), ("{?`}Que?", "¿Que?"),
+    (r"$\frac{1}{\sqrt{2}}$ \textalpha", "1/√2 α"), (r"see \cite{smith}", "see smith"),
     (r"\'{\'a}", "á́"), (r"\t{oo}", "o͡o"), (r"\LaTeX\ and {\TeX}", "LaTeX and TeX"),
 ]  # fmt: skip
 

@@ -46,6 +46,12 @@ def test_broken_entry_between_good_ones_is_reported_with_its_line() -> None:
     assert broken.line == 3 and "not closed" in broken.reason and broken.raw.startswith("@book{b")
 
 
+def test_value_that_swallowed_fields_of_its_line_is_reported_not_guessed() -> None:
+    broken, two = scanned("@book{b, author={Open, title={T}, year={1}}\n@misc{c, x={2}}\n")
+
+    assert isinstance(broken, UnreadableEntry) and two.key == "c"
+
+
 def test_missing_last_brace_is_forgiven_and_reported() -> None:
     first, second = scanned("@misc{a, x={1}\n\n@misc{b, x={2}}")
 
