@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from archive.states import Shape, State, row_state
+from archive.states import Shape, State, columns_state
 from sources import dates, permanent
 from sources.fields import HistoricalDateColumns
 
@@ -42,10 +42,10 @@ class Built:
     faults: list[Fault] = field(default_factory=list)
 
     def state(self) -> State:
-        """Return the state as `archive.states` would tell it, once the record is saved."""
-        state = row_state(self.shape, self.record) | self._relations(self.record)
+        """Return the state as `archive.states` would tell it, once the record is saved; asks the database nothing."""
+        state = columns_state(self.shape, self.record) | self._relations(self.record)
         for shape, row in self.children:
-            state.setdefault(shape.name, []).append(row_state(shape, row) | self._relations(row))
+            state.setdefault(shape.name, []).append(columns_state(shape, row) | self._relations(row))
         return state
 
     def placed_children(self) -> Iterator[tuple[Path, models.Model]]:

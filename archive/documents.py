@@ -95,9 +95,7 @@ class _Refused(ValueError):
 
 def _parse(text: str, first: int) -> Document | Unreadable:
     try:
-        node = _compose(text, first)
-        lines: dict[Path, int] = {}
-        value = _value(node, (), first, lines)
+        return _Reader(first).read(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         return Unreadable(
@@ -107,40 +105,75 @@ def _parse(text: str, first: int) -> Document | Unreadable:
         return Unreadable(first, _("this is not YAML: %s") % " ".join(str(error).split()))
     except _Refused as error:
         return Unreadable(error.line, error.reason)
-    if not isinstance(value, dict):
-        return Unreadable(first, _("a record is a mapping of names to values"))
-    return Document(first, value, lines)
 
 
-def _compose(text: str, first: int) -> yaml.Node:
-    """Return the tree of a document; the depth is bounded before the tree is built, since building it recurses."""
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        elif isinstance(event, yaml.AliasEvent):
-            raise _Refused(first + event.start_mark.line, _("“*” names nothing here; put the text in quotes"))
-        if depth > DEEPEST:
-            raise _Refused(first + event.start_mark.line, _("lists and mappings are nested too deeply"))
-    return yaml.compose(text, Loader=_Loader)
+class _Reader:
+    """Reads one document from YAML's events, in one pass and without recursion.
 
+    `open` are the collections around the next value; each has its path, and the name that the next value
+    of a mapping gets, or None where a name comes next.
+    """
 
-def _value(node: yaml.Node, path: Path, first: int, lines: dict[Path, int]) -> Any:
-    """Return the plain value of a node, and note the line of each of its parts."""
-    line = first + node.start_mark.line
-    lines.setdefault(path, line)
-    if isinstance(node, yaml.ScalarNode):
-        return node.value
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(item, (*path, number), first, lines) for number, item in enumerate(node.value, start=1)]
-    found: dict[str, Any] = {}
-    for key, item in node.value:
-        if not isinstance(key, yaml.ScalarNode):
-            raise _Refused(first + key.start_mark.line, _("a name must be one word, not a list or mapping"))
-        if key.value in found:
-            raise _Refused(first + key.start_mark.line, _("“%s” stands here twice") % key.value)
-        lines[(*path, key.value)] = first + key.start_mark.line
-        found[key.value] = _value(item, (*path, key.value), first, lines)
-    return found
+    def __init__(self, first: int) -> None:
+        self.first = first
+        self.lines: dict[Path, int] = {}
+        self.whole: Any = None
+        self.open: list[tuple[Path, list[Any] | dict[str, Any]]] = []
+        self.names: list[str | None] = []
+
+    def read(self, text: str) -> Document:
+        """Return the document; raises _Refused for what no archive file holds, and what the YAML parser raises."""
+        for event in yaml.parse(text, Loader=_Loader):
+            line = self.first + event.start_mark.line
+            if isinstance(event, yaml.ScalarEvent):
+                self.take(event.value, line)
+            elif isinstance(event, yaml.CollectionStartEvent):
+                self.enter([] if isinstance(event, yaml.SequenceStartEvent) else {}, line)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self.open.pop()
+                self.names.pop()
+            elif isinstance(event, yaml.AliasEvent):
+                raise _Refused(line, _("“*” names nothing here; put the text in quotes"))
+        if not isinstance(self.whole, dict):
+            raise _Refused(self.first, _("a record is a mapping of names to values"))
+        return Document(self.first, self.whole, self.lines)
+
+    def enter(self, collection: list[Any] | dict[str, Any], line: int) -> None:
+        if len(self.open) == DEEPEST:
+            raise _Refused(line, _("lists and mappings are nested too deeply"))
+        if self.awaits_name():
+            raise _Refused(line, _("a name must be one word, not a list or mapping"))
+        self.open.append((self.put(collection, line), collection))
+        self.names.append(None)
+
+    def take(self, value: str, line: int) -> None:
+        """Take a text: a value, or the name of the one that follows."""
+        if not self.awaits_name():
+            self.put(value, line)
+            return
+        path, collection = self.open[-1]
+        if value in collection:
+            raise _Refused(line, _("“%s” stands here twice") % value)
+        self.names[-1] = value
+        self.lines[(*path, value)] = line
+
+    def awaits_name(self) -> bool:
+        return bool(self.open) and isinstance(self.open[-1][1], dict) and self.names[-1] is None
+
+    def put(self, value: Any, line: int) -> Path:
+        """Put a value where it belongs, and return its path."""
+        if not self.open:
+            if self.lines:
+                raise _Refused(line, _("a second record begins here; part records by a line of “---” alone"))
+            self.whole, path = value, ()
+        else:
+            around, collection = self.open[-1]
+            if isinstance(collection, list):
+                collection.append(value)
+                path = (*around, len(collection))
+            else:
+                name, self.names[-1] = self.names[-1], None
+                collection[name] = value
+                path = (*around, name)
+        self.lines.setdefault(path, line)
+        return path

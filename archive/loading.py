@@ -12,7 +12,7 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
-from django.db import models
+from django.db import models, reset_queries
 from django.utils.translation import gettext as _
 
 from archive.building import Built, Fault, build
@@ -86,6 +86,7 @@ class _Loader:
                 self.take(batch)
                 count += len(batch)
                 self.progress(count)
+                reset_queries()  # of which Django keeps thousands where it debugs
                 if len(self.problems) >= MOST_PROBLEMS:
                     return self.loaded
         if not count:

@@ -146,10 +146,16 @@ def state_of(record: models.Model) -> State:
 
 def row_state(shape: Shape, row: models.Model) -> State:
     """Return the state of one row, without its child rows."""
+    if not row.pk or row._state.adding:
+        return columns_state(shape, row)
+    related = {field.name: _many_state(field, row) for field in shape.many}
+    return columns_state(shape, row) | {name: keys for name, keys in related.items() if keys}
+
+
+def columns_state(shape: Shape, row: models.Model) -> State:
+    """Return what a row's own columns tell; asks the database nothing."""
     told = {field.name: _field_state(field, row) for field in shape.fields}
     told |= {date.name: _date_state(getattr(row, date.name)) for date in shape.dates}
-    if row.pk and not row._state.adding:
-        told |= {field.name: _many_state(field, row) for field in shape.many}
     return {name: value for name, value in told.items() if value not in (None, "", [], {})}
 
 

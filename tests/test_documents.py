@@ -38,6 +38,7 @@ def test_broken_document_hides_none_of_the_others() -> None:
         ("a: &x 1\nb: *x\n", 2, "quotes"),
         ("a: " + "[" * 40 + "]" * 40 + "\n", 1, "nested"),
         ("? [a]\n: b\n", 1, "one word"),
+        ("a: 1\n--- b: 2\n", 2, "second record"),
         ("a: " + "x" * LONGEST + "\n", 1, "longer"),
     ],
 )

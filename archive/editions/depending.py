@@ -1,31 +1,30 @@
 """Depending: the published quotations whose pages show something of other records that changed."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from django.db.models import Q
 
 from archive.publishing import State
 from archive.quotations.models import Quotation
-from archive.revisions.appending import Appended
-from archive.revisions.models import Action
+from archive.revisions.models import Action, EntryQuerySet
 from sources.models import Contribution, Source
 
 CHUNK = 500
 
 
-def affected(appended: Appended) -> set[str]:
+def affected(entries: EntryQuerySet) -> set[str]:
     """Return the ids of the published quotations that changed themselves or stand on what changed.
 
     A record that was only just created changes no page but of those that name it now, and these changed too.
     """
     own: set[str] = set()
-    changed = defaultdict(list)
-    for (record_type, pk), (_sequence, action) in appended.items():
+    changed: dict[str, set[str]] = defaultdict(set)
+    for record_type, pk, action in entries.values_list("record_type", "record_id", "action"):
         if record_type == "quotation":
             own.add(pk)
         if action != Action.CREATED:
-            changed[record_type].append(pk)
+            changed[record_type].add(pk)
     found = set(_published(lambda some: Q(pk__in=some), own))
     for record_type, ids in changed.items():
         found.update(DEPENDING[record_type](ids))
@@ -40,14 +39,14 @@ def _published(condition: Callable[[list[str]], Q], ids: Iterable[str]) -> Itera
         yield from found.order_by().values_list("pk", flat=True).distinct()
 
 
-def _on_agents(ids: list[str]) -> Iterator[str]:
+def _on_agents(ids: Collection[str]) -> Iterator[str]:
     yield from _published(lambda some: Q(attributions__agent__in=some), ids)
     yield from _published(lambda some: Q(mentions__in=some), ids)
     made = Contribution.objects.filter(agent__in=ids).order_by().values_list("source_id", flat=True)
     yield from _on_sources(list(made.distinct()))
 
 
-def _on_sources(ids: list[str]) -> Iterator[str]:
+def _on_sources(ids: Collection[str]) -> Iterator[str]:
     yield from _published(lambda some: Q(attestations__source__in=some), _with_those_below(ids))
 
 
@@ -61,23 +60,23 @@ def _with_those_below(ids: list[str]) -> set[str]:
     return found
 
 
-def _on_events(ids: list[str]) -> Iterator[str]:
+def _on_events(ids: Collection[str]) -> Iterator[str]:
     return _published(lambda some: Q(event_links__event__in=some), ids)
 
 
-def _on_places(ids: list[str]) -> Iterator[str]:
+def _on_places(ids: Collection[str]) -> Iterator[str]:
     return _published(lambda some: Q(place__in=some), ids)
 
 
-def _on_topics(ids: list[str]) -> Iterator[str]:
+def _on_topics(ids: Collection[str]) -> Iterator[str]:
     return _published(lambda some: Q(topics__in=some), ids)
 
 
-def _on_quotations(ids: list[str]) -> Iterator[str]:
+def _on_quotations(ids: Collection[str]) -> Iterator[str]:
     return _published(lambda some: Q(translation_of__in=some), ids)
 
 
-DEPENDING: dict[str, Callable[[list[str]], Iterator[str]]] = {
+DEPENDING: dict[str, Callable[[Collection[str]], Iterator[str]]] = {
     "agent": _on_agents,
     "source": _on_sources,
     "event": _on_events,

@@ -1,11 +1,13 @@
 """Freezing: all that the public reads of a quotation as plain data that stands alone, in every language of the site.
 
 It holds nothing of curators, of drafts, or of what no page of the quotation shows. `frozen` reads it.
+What is frozen at one time shares what it says of the same person and the same source.
 """
 
 from typing import Any
 
 from django.conf import settings
+from django.db import models
 from django.db.models import Prefetch, QuerySet
 
 from archive.events.models import Event
@@ -16,6 +18,8 @@ from sources.dates import Calendar, HistoricalDate
 from sources.models import Agent, Contribution, Source
 
 Content = dict[str, Any]
+# What was told already, by record; valid as long as nothing is written.
+Shared = dict[models.Model, Content]
 FORM = 1  # of the content; a reader of old editions must know every one that was ever written
 
 
@@ -35,8 +39,11 @@ def freezable(ids: list[str]) -> QuerySet[Quotation]:
     )
 
 
-def content_of(quotation: Quotation) -> Content:
-    """Return the content of an edition; the quotation comes from `freezable`."""
+def content_of(quotation: Quotation, shared: Shared) -> Content:
+    """Return the content of an edition; the quotation comes from `freezable`.
+
+    `shared` is the same mapping, empty at first, for all that is frozen at one time.
+    """
     original = quotation.translation_of
     told = {
         "form": FORM,
@@ -52,10 +59,10 @@ def content_of(quotation: Quotation) -> Content:
         "place": dict(quotation.place.labels) if quotation.place else {},
         "rights": quotation.rights,
         "note": quotation.note,
-        "attributions": [_attribution(row) for row in quotation.attributions.all()],
-        "attestations": [_attestation(row) for row in quotation.attestations.all()],
+        "attributions": [_attribution(row, shared) for row in quotation.attributions.all()],
+        "attestations": [_attestation(row, shared) for row in quotation.attestations.all()],
         "events": [_link(row) for row in quotation.public_links],
-        "mentions": sorted((_agent(agent) for agent in quotation.mentions.all()), key=_id),
+        "mentions": sorted((_agent(agent, shared) for agent in quotation.mentions.all()), key=_id),
         "topics": sorted(
             ({"id": topic.shown_id, "labels": dict(topic.labels)} for topic in quotation.topics.all()), key=_id
         ),
@@ -64,12 +71,12 @@ def content_of(quotation: Quotation) -> Content:
     return _said(told)
 
 
-def _attribution(row: Attribution) -> Content:
+def _attribution(row: Attribution, shared: Shared) -> Content:
     role = row.role
     held = {"titles": dict(role.titles), "held": _date(role.held), "basis": role.basis} if role else {}
     return _said(
         {
-            "agent": _agent(row.agent),
+            "agent": _agent(row.agent, shared),
             "role": _said(held),
             "standing": row.standing,
             "basis": row.basis,
@@ -79,11 +86,11 @@ def _attribution(row: Attribution) -> Content:
     )
 
 
-def _attestation(row: Attestation) -> Content:
+def _attestation(row: Attestation, shared: Shared) -> Content:
     return _said(
         {
             "position": row.position,
-            "source": _source(row.source),
+            "source": _source(row.source, shared),
             "locator_label": row.locator_label,
             "locator": row.locator,
             "kind": row.kind,
@@ -100,20 +107,25 @@ def _link(row: EventLink) -> Content:
     return _said({"id": event.shown_id, "labels": dict(event.labels), "kind": row.kind, "date": _date(event.date)})
 
 
-def _source(source: Source) -> Content:
-    authors = [_author(row) for row in source.contributions.all() if row.role == "author"]
-    return _said({"id": source.shown_id, "title": source.title, "language": source.language, "authors": authors})
+def _source(source: Source, shared: Shared) -> Content:
+    if source not in shared:
+        authors = [_author(row, shared) for row in source.contributions.all() if row.role == "author"]
+        told = {"id": source.shown_id, "title": source.title, "language": source.language, "authors": authors}
+        shared[source] = _said(told)
+    return shared[source]
 
 
-def _author(row: Contribution) -> Content:
-    return _agent(row.agent) if row.agent and not row.printed else {"printed": row.name_in(row.source.language)}
+def _author(row: Contribution, shared: Shared) -> Content:
+    return _agent(row.agent, shared) if row.agent and not row.printed else {"printed": row.name_in(row.source.language)}
 
 
-def _agent(agent: Agent) -> Content:
+def _agent(agent: Agent, shared: Shared) -> Content:
     """Return a person with the names that readers of each language of the site see."""
-    names = ((code, agent.preferred_name(code)) for code, _label in settings.LANGUAGES)
-    shown = {code: {"text": name.display(), "language": name.language} for code, name in names if name}
-    return _said({"id": permanent.shown(agent.pk), "names": shown})
+    if agent not in shared:
+        names = ((code, agent.preferred_name(code)) for code, _label in settings.LANGUAGES)
+        shown = {code: {"text": name.display(), "language": name.language} for code, name in names if name}
+        shared[agent] = _said({"id": permanent.shown(agent.pk), "names": shown})
+    return shared[agent]
 
 
 def _date(date: HistoricalDate | None) -> Content:

@@ -8,18 +8,38 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from archive.editions.depending import CHUNK, affected
-from archive.editions.freezing import content_of, freezable
+from archive.editions.freezing import Shared, content_of, freezable
 from archive.editions.models import Edition, hash_of
 from archive.quotations.models import Quotation
 from archive.revisions import log
-from archive.revisions.appending import Appended, lock
+from archive.revisions.appending import lock
 from archive.revisions.canonical import canonical
+from archive.revisions.models import Entry
 
 
-def keep_editions(appended: Appended, **kwargs: Any) -> None:
-    """Make the editions that entries of the log call for, in their transaction, which has the log's lock."""
-    own = {pk: number for (kind, pk), (number, _action) in appended.items() if kind == "quotation"}
-    keep(affected(appended), own, max(number for number, _action in appended.values()))
+def keep_editions(appended: list[range], **kwargs: Any) -> None:
+    """Make the editions that entries of the log call for, in their transaction, which has the log's lock.
+
+    The entries are read again and taken by chunks, so that the memory does not grow with their number; a
+    quotation that several chunks call for gets its edition by the first.
+    """
+    for numbers in appended:
+        for start in range(numbers.start, numbers.stop, CHUNK):
+            ids = affected(Entry.objects.filter(sequence__gte=start, sequence__lt=min(start + CHUNK, numbers.stop)))
+            keep(ids, _own_numbers(ids, appended), appended[-1][-1])
+
+
+def _own_numbers(ids: Iterable[str], appended: list[range]) -> dict[str, int]:
+    """Return the number of the last of these entries that is of the quotation itself, for each that has one."""
+    own: dict[str, int] = {}
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), CHUNK):
+        entries = Entry.objects.of("quotation", *ordered[start : start + CHUNK])
+        entries = entries.filter(sequence__gte=appended[0].start).order_by("sequence")
+        for pk, number in entries.values_list("record_id", "sequence"):
+            if any(number in numbers for numbers in appended):
+                own[pk] = number
+    return own
 
 
 def begin_editions(**kwargs: Any) -> None:
@@ -45,8 +65,9 @@ def keep(ids: Iterable[str], own: dict[str, int], sequence: int) -> None:
 
 def _next(ids: list[str], own: dict[str, int], sequence: int, at: datetime) -> Iterator[Edition]:
     lasts = Edition.objects.latest_of_each(*ids)
+    shared: Shared = {}
     for quotation in freezable(ids):
-        content = canonical(content_of(quotation))
+        content = canonical(content_of(quotation, shared))
         digest, last = hash_of(content), lasts.get(quotation.pk)
         if last is None or last.hash != digest:
             yield Edition(

@@ -22,8 +22,6 @@ ADVISORY_LOCK = 0x7465_7374_696D_6F6E  # "testimon"
 # A record as the log names it: its type and its id.
 Key = tuple[str, str]
 NOTHING: Mapping[Key, str] = {}
-# The records of new entries, each with its number in the log and what was done.
-Appended = dict[Key, tuple[int, str]]
 
 
 @dataclass(frozen=True)
@@ -55,26 +53,25 @@ def lock() -> None:
 
 def append_many(
     touched: Mapping[Key, str], circumstances: Circumstances, known: Mapping[Key, str] = NOTHING
-) -> Appended:
-    """Append an entry for each of these records that is not as the log last knew it; returns what they did.
+) -> range:
+    """Append an entry for each of these records that is not as the log last knew it; returns the entries' numbers.
 
     The keys come with an action, or "" where it follows from the states. The number of queries does
     not grow within a chunk of 500 records of a type. Must be called in a transaction. States that
     are `known` are taken as they are, all others read from the tables.
     """
-    appended: Appended = {}
     if not touched:
-        return appended
+        return range(0)
     lock()
     head = Head.objects.first() or Head()
+    first = head.sequence + 1
     by, at = _user(circumstances.by), timezone.now()
     for shape, ids in _chunks(touched):
         actions = {pk: touched[shape.name, pk] or circumstances.action for pk in ids}
         states = {pk: known[shape.name, pk] for pk in ids if (shape.name, pk) in known}
         changes = _changes(shape, actions, states)
-        entries = list(_chained(head, shape, changes, circumstances, by, at))
-        Entry.objects.bulk_create(entries)
-        appended |= {(shape.name, entry.record_id): (entry.sequence, entry.action) for entry in entries}
+        Entry.objects.bulk_create(list(_chained(head, shape, changes, circumstances, by, at)))
+    appended = range(first, head.sequence + 1)
     if appended:
         head.save()
     return appended

@@ -9,11 +9,11 @@ from typing import Any
 from django.db import models, transaction
 from django.dispatch import Signal
 
-from archive.revisions.appending import Appended, Circumstances, Key, append_many, lock
+from archive.revisions.appending import Circumstances, Key, append_many, lock
 from archive.revisions.canonical import canonical
 from archive.states import State, shape_of
 
-# Sent at the end of a recording, in its transaction: `appended` are the records of its entries, with number and action.
+# Sent at the end of a recording, in its transaction: `appended` are the numbers of its entries, as ranges in order.
 recorded = Signal()
 
 
@@ -24,7 +24,7 @@ class Recording:
     circumstances: Circumstances = field(default_factory=Circumstances)
     touched: dict[Key, str] = field(default_factory=dict)
     known: dict[Key, str] = field(default_factory=dict)
-    appended: Appended = field(default_factory=dict)
+    appended: list[range] = field(default_factory=list)
 
     def touch(self, record: models.Model, action: str = "") -> None:
         """Note that a record changes, for writes that bypass the ORM or to say what is done to it."""
@@ -48,7 +48,10 @@ class Recording:
         touched, known = self.touched, self.known
         self.touched, self.known = {}, {}
         fresh = append_many(touched, self.circumstances, known)
-        self.appended |= fresh
+        if fresh and self.appended and self.appended[-1].stop == fresh.start:
+            self.appended[-1] = range(self.appended[-1].start, fresh.stop)
+        elif fresh:
+            self.appended.append(fresh)
         return len(fresh)
 
     def close(self) -> None:

@@ -83,6 +83,29 @@ def test_event_that_is_withdrawn_goes(boots: Quotation, brest_litovsk: Event) ->
     assert "events" in first.parsed and "events" not in last.parsed
 
 
+def test_edition_has_the_number_of_its_own_entry(boots: Quotation, my_life: Source, monkeypatch) -> None:
+    monkeypatch.setattr(keeping, "CHUNK", 1)
+    with recording():
+        my_life.note = "Seen."
+        my_life.title = "Моя жизнь. Том 2"
+        my_life.save()
+        boots.words = "別の言葉"
+        boots.save()
+    _first, last = Edition.objects.of(boots.pk)
+    assert last.sequence == log.revision_of(boots) == log.sequence()
+
+
+def test_entries_of_a_recording_within_are_not_those_of_the_one_around(boots: Quotation, my_life: Source) -> None:
+    with recording():
+        with recording(why="within"):
+            boots.words = "別の言葉"
+            boots.save()
+        my_life.title = "Моя жизнь. Том 2"
+        my_life.save()
+    assert [edition.number for edition in Edition.objects.of(boots.pk)] == [1, 2, 3]
+    assert Edition.objects.of(boots.pk).last().sequence == log.sequence()
+
+
 def test_editions_are_never_changed_or_deleted(boots: Quotation) -> None:
     edition = Edition.objects.get(quotation_id=boots.pk)
     with pytest.raises(Unchangeable):

@@ -128,4 +128,4 @@ def test_log_is_locked_in_transactions_only() -> None:
 
 def test_nothing_touched_asks_nothing(django_assert_num_queries) -> None:
     with django_assert_num_queries(0):
-        assert append_many({}, appending.Circumstances()) == {}
+        assert not append_many({}, appending.Circumstances())
