@@ -5,19 +5,30 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from rest_framework.routers import DefaultRouter
 
 from archive.bibliography.api import SourceViewSet
+from archive.editions.api import EditionsOfQuotationViewSet, EditionsViewSet
 from archive.events.api import EventViewSet
 from archive.people.api import PersonViewSet
 from archive.quotations.api import QuotationViewSet
+from archive.quotations.subjects_api import PlaceViewSet, TopicViewSet
 
 router = DefaultRouter()
 router.register("quotations", QuotationViewSet, basename="quotation")
 router.register("people", PersonViewSet, basename="person")
 router.register("sources", SourceViewSet, basename="source")
 router.register("events", EventViewSet, basename="event")
+router.register("places", PlaceViewSet, basename="place")
+router.register("topics", TopicViewSet, basename="topic")
 
 app_name = "api"
 urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="api:schema"), name="docs"),
+    path("editions/", EditionsViewSet.as_view({"get": "list"}), name="edition-list"),
+    path("quotations/<str:id>/editions/", EditionsOfQuotationViewSet.as_view({"get": "list"}), name="editions-of-list"),
+    path(
+        "quotations/<str:id>/editions/<int:number>/",
+        EditionsOfQuotationViewSet.as_view({"get": "retrieve"}),
+        name="edition-detail",
+    ),
     path("", include(router.urls)),
 ]

@@ -1,4 +1,4 @@
-"""Pages of a list, with a bounded number of links, for readers and for programs."""
+"""Pages of a list, with a bounded number of links."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,7 +6,6 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from rest_framework.pagination import PageNumberPagination
 
 PAGE_SIZE = 20
 
@@ -29,11 +28,3 @@ class ListPaginator(Paginator):
 def page_of(request: HttpRequest, records: QuerySet[Any]) -> ListPage:
     """Return the page that the reader asks for; a number that makes no sense gives the nearest one."""
     return ListPaginator(records, PAGE_SIZE).get_page(request.GET.get("page"))
-
-
-class ApiPages(PageNumberPagination):
-    """Pages of the API."""
-
-    page_size = PAGE_SIZE
-    page_size_query_param = "page_size"
-    max_page_size = 200

@@ -10,6 +10,7 @@ from rest_framework.exceptions import ValidationError
 from archive.addresses import find
 from archive.conditional import conditional
 from archive.filtering import ReaderFilterSet
+from archive.sparse import only_wanted
 
 
 class ReaderFilters(DjangoFilterBackend):
@@ -39,3 +40,7 @@ class ReadingViewSet(viewsets.ReadOnlyModelViewSet):
     def get_object(self) -> Any:
         """Return the record; raises NoSuchRecord, Merged (301) or Gone (410), which archive.problems answers."""
         return find(self.get_queryset(), self.kwargs["id"])
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
+        """Return the serializer of the fields that are wanted."""
+        return only_wanted(super().get_serializer(*args, **kwargs), self.request)

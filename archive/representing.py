@@ -65,19 +65,25 @@ class RecordSerializer(serializers.Serializer):
     id = ShownIdField(help_text="The permanent id.")
     url = serializers.SerializerMethodField(help_text="The permanent address, of the page for readers.")
 
+    @extend_schema_field({"type": "string", "format": "uri"})
     def get_url(self, record: Any) -> str:
         with translation.override(settings.LANGUAGE_CODE):
             return self.context["request"].build_absolute_uri(record.get_absolute_url())
 
 
-class DetailedSerializer(RecordSerializer):
+class ApiAddress(serializers.Serializer):
     """A record that the API has an address of its own for."""
 
     api_url = serializers.SerializerMethodField(help_text="The address of this record in the API.")
     route = ""
 
+    @extend_schema_field({"type": "string", "format": "uri"})
     def get_api_url(self, record: Any) -> str:
         return reverse(f"api:{self.route}-detail", args=[record.shown_id], request=self.context["request"])
+
+
+class DetailedSerializer(ApiAddress, RecordSerializer):
+    """A record with a page of its own."""
 
 
 class NamedSerializer(serializers.Serializer):
