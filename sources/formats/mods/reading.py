@@ -19,6 +19,19 @@ RECORD = frozenset({"mods"})
 OURS = ("quotation", "further-fields")
 # The dates of a record, the one to cite first.
 DATES = ("dateIssued", "copyrightDate", "dateCreated", "dateCaptured", "dateValid", "dateOther")
+AUTHORITIES = {"local": 0, "marcgt": 1, "marc": 1}
+BOOKS = frozenset({"book", "thesis", "manuscript", "report"})
+PARTS = frozenset({"article-journal", "article-magazine", "article-newspaper", "chapter", "paper-conference"})
+TIMED = frozenset({"song", "motion_picture", "broadcast"})
+EXTENTS = (
+    (BOOKS, re.compile(r"(\d+) ?(?:p(?:p|ages?)?\b|s\b|S\b|с\b|leaves)"), "number-of-pages"),
+    (BOOKS, re.compile(r"(\d+) (?:v|vols?|volumes?|т)\b"), "number-of-volumes"),
+    (PARTS, re.compile(r"\bp(?:p|ages?)?\.? ([a-z]?\d+ ?- ?[a-z]?\d+)"), "page"),
+    (TIMED, re.compile(r"\b(\d{0,3}:\d\d:\d\d|\d+ (?:hr|min|sec)[a-z]*)\b"), "dimensions"),
+)
+MEASURE = re.compile(r"(?:[\d/]+ ?x ?)?[\d/]+ ?(?:cm|mm|m|in|ft)\b\.?")
+ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]\b")
+ISSN = re.compile(r"\b\d{4}-?\d{3}[\dXx]\b")
 RELATIONS = {"original": "original", "reviewOf": "reviewed", "isReferencedBy": "cited-by", "references": "cites"}
 
 
@@ -59,9 +72,10 @@ def csl_type(record: Element, host: Element | None) -> str:
     """By genre if it is one that we know; else by what it is part of; else by the kind of resource."""
     if exact := [text_of(genre) for genre in children(record, "genre") if genre.get("authority") == "csl"]:
         return exact[0]
-    genres = [GENRES[genre.lower()] for genre in texts(record, "genre") if genre.lower() in GENRES]
-    if genres:
-        return "chapter" if genres[0] == "book" and is_chapter_of(host) else genres[0]
+    if kind := type_by_genre(record):
+        return "chapter" if kind == "book" and is_chapter_of(host) else kind
+    if kinds := [RESOURCES[kind] for kind in texts(record, "typeOfResource") if kind in RESOURCES]:
+        return kinds[0]
     if host is not None and (kind := type_in(host)):
         return kind
     if first_text(record, "physicalDescription", "internetMediaType") == "text/html":
@@ -70,7 +84,13 @@ def csl_type(record: Element, host: Element | None) -> str:
         return "book"
     if any(name.lower() in ("rcp", "recipient", "addressee") for name in texts(record, "name", "role", "roleTerm")):
         return "personal_communication"
-    return next((RESOURCES[kind] for kind in texts(record, "typeOfResource") if kind in RESOURCES), "document")
+    return "chapter" if host is not None and "text" in texts(record, "typeOfResource") else "document"
+
+
+def type_by_genre(record: Element) -> str:
+    """The first genre that we know: a program's own word before the library's list, and that before free words."""
+    genres = sorted(children(record, "genre"), key=lambda genre: AUTHORITIES.get(genre.get("authority", ""), 2))
+    return next((GENRES[word] for genre in genres if (word := text_of(genre).lower()) in GENRES), "")
 
 
 def is_chapter_of(host: Element | None) -> bool:
@@ -97,15 +117,17 @@ def type_in(host: Element) -> str:
 def title_of(info: Element) -> str:
     """The article that sorting leaves out, title, subtitle and part as one line."""
     title = " ".join(filter(None, (first_text(info, "nonSort"), first_text(info, "title"))))
-    title = ": ".join(filter(None, (title, first_text(info, "subTitle"))))
-    part = ", ".join(filter(None, (first_text(info, "partNumber"), first_text(info, "partName"))))
-    return f"{title}. {part}" if title and part else title or part
+    if subtitle := first_text(info, "subTitle"):
+        title = f"{title.removesuffix(':').rstrip()}: {subtitle}" if title else subtitle
+    part = ": ".join(filter(None, (first_text(info, "partNumber"), first_text(info, "partName"))))
+    return f"{title.removesuffix('.')}. {part}" if title and part else title or part
 
 
 def main_title(record: Element) -> str:
     infos = children(record, "titleInfo")
     plain = [info for info in infos if info.get("type") is None] or infos
-    return title_of(plain[0]) if plain else ""
+    titled = [info for info in plain if children(info, "title")] or plain
+    return title_of(titled[0]) if titled else ""
 
 
 def read_titles(draft: Draft, record: Element) -> None:
@@ -169,11 +191,18 @@ def read_identifiers(draft: Draft, record: Element) -> None:
         if identifier.get("invalid") == "yes" or not text:
             continue
         if kind in IDENTIFIERS:
-            draft.say(IDENTIFIERS[kind], text)
+            draft.say(IDENTIFIERS[kind], bare_number(IDENTIFIERS[kind], text))
         elif kind == "citekey":
             draft.id = draft.id or text
         elif kind != "uri":
             draft.keep(kind or "identifier", text)
+
+
+def bare_number(variable: str, text: str) -> str:
+    """An ISBN or ISSN without what cataloguers write behind it: (pbk.), £5."""
+    pattern = {"ISBN": ISBN, "ISSN": ISSN}.get(variable)
+    found = pattern.search(text) if pattern and "," not in text else None
+    return found[0] if found else text
 
 
 def read_location(draft: Draft, record: Element) -> None:
@@ -221,10 +250,16 @@ def read_description(draft: Draft, record: Element) -> None:
 
 
 def read_extent(draft: Draft, extent: str) -> None:
-    pages = re.match(r"(?:[ivxlcdm]+, )?(\d+) ?(?:p\b|pages|pp|s\b|с\b|S\b|leaves)", extent)
-    if pages and draft.type in ("book", "thesis", "manuscript", "report"):
-        draft.say("number-of-pages", pages[1])
-    else:
+    """What a catalogue says of the size: pages and volumes of a book, time of a recording, measure of a picture."""
+    amount, _, measure = extent.partition(";")
+    amount = amount.partition(":")[0].partition("+")[0] if draft.type not in TIMED else amount
+    said = len(draft.variables)
+    for types, pattern, variable in EXTENTS:
+        if draft.type in types and (found := pattern.search(amount)):
+            draft.say(variable, found[1])
+    if draft.type == "graphic" and (found := MEASURE.search(measure)):
+        draft.say("dimensions", found[0])
+    if len(draft.variables) == said:
         draft.keep("extent", extent)
 
 

@@ -33,6 +33,14 @@ GENRES = {
     "periodical": "periodical",
     "encyclopediaarticle": "entry-encyclopedia", "dictionaryentry": "entry-dictionary",
     "music score": "musical_score",
+    **dict.fromkeys(
+        "autobiography bibliography biography comic fiction festschrift drama folktale history hymnal humor satire "
+        "memoir novel script yearbook".split(), "book"),
+    "comic or graphic novel": "book", "graphic novel": "book",
+    "humor,satire": "book", "journal": "article-journal", "legal article": "article-journal",
+    "legal case": "legal_case", "loose-leaf": "manuscript", "filmstrip": "motion_picture",
+    "online system or service": "webpage", **dict.fromkeys(
+        ["diorama", "kit", "microscope slide", "model", "realia", "transparency"], "graphic"),
 }
 RESOURCES = {
     "cartographic": "map", "sound recording": "song", "sound recording-musical": "song",

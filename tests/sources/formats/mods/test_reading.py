@@ -88,3 +88,30 @@ def test_notes_say_their_type_and_topics_are_keywords() -> None:
 
     assert reference.notes == ("language: In Russian.", "Table of Contents: I. War")
     assert reference.keywords == ("War",)
+
+
+@pytest.mark.parametrize(
+    ("genre", "extent", "variables"),
+    [
+        ("book", "xv, 345 p. : ill. ; 24 cm", {"number-of-pages": "345"}),
+        ("book", "3 v. ; 24 cm", {"number-of-volumes": "3"}),
+        ("picture", "1 print : albumen ; 26 x 33 cm.", {"dimensions": "26 x 33 cm."}),
+        ("videorecording", "1 videodisc (124 min.)", {"dimensions": "124 min"}),
+        ("journal article", "p. 813-998 : ill.", {"page": "813-998"}),
+    ],
+)
+def test_extent_says_what_it_measures(genre: str, extent: str, variables: dict) -> None:
+    reference = one(
+        f"<genre authority='marcgt'>{genre}</genre><physicalDescription><extent>{extent}</extent></physicalDescription>"
+    )
+
+    assert reference.variables == variables and not reference.extra
+
+
+def test_title_names_its_part_and_number_loses_its_binding() -> None:
+    reference = one(
+        "<titleInfo><title>History :</title><subTitle>a survey</subTitle><partNumber>2</partNumber>"
+        "<partName>War</partName></titleInfo><identifier type='isbn'>978-3-16-148410-0 (pbk.)</identifier>"
+    )
+
+    assert reference.variables == {"title": "History: a survey. 2: War", "ISBN": "978-3-16-148410-0"}
