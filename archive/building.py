@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from archive.states import Shape, State, columns_state
 from sources import dates, permanent
+from sources.complaints import Complaint
 from sources.fields import HistoricalDateColumns
+from sources.telling import told
 
 # Where a value stands in a state: ("names", 2, "literal") is the literal of the second name.
 Path = tuple[str | int, ...]
@@ -119,8 +121,10 @@ def _fill(built: Built, shape: Shape, row: models.Model, state: State, path: Pat
 def _try(built: Built, setter: Setter, column: Any, row: models.Model, value: Any, path: Path) -> None:
     try:
         setter(built, column, row, value)
-    except (_Wrong, dates.WrongDate, permanent.WrongId) as error:
+    except _Wrong as error:
         built.faults.append(Fault((*path, column.name), str(error)))
+    except Complaint as error:
+        built.faults.append(Fault((*path, column.name), told(error)))
     except ValidationError as error:
         built.faults.append(Fault((*path, column.name), " ".join(error.messages)))
 

@@ -23,6 +23,7 @@ from archive.saving import faults_of_saving, save_all
 from archive.soundness import Unsound, dangling, loops
 from archive.states import SHAPES, Shape, state_of, with_children
 from sources import permanent
+from sources.telling import told
 
 BATCH = 500
 MOST_PROBLEMS = 1000
@@ -127,7 +128,7 @@ class _Loader:
         try:
             pk = permanent.normalised(str(document.value[name]))
         except permanent.WrongId as error:
-            self.problems.append(Problem(document.line_of((name,)), name, str(error)))
+            self.problems.append(Problem(document.line_of((name,)), name, told(error)))
             return None
         built = build(SHAPES[name], pk, {key: value for key, value in document.value.items() if key != name})
         self.note(document, built.faults)

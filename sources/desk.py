@@ -23,6 +23,7 @@ from sources.entering import RecordForm, RowForm, RowFormSet, read_back
 from sources.fields import date_columns
 from sources.models import Basis
 from sources.searching import holds
+from sources.telling import told
 
 # Addresses without a scheme are those of the secure web; short texts need few lines.
 FIELDS = {
@@ -44,7 +45,7 @@ def date_reading(request: HttpRequest) -> JsonResponse:
     try:
         return JsonResponse({"reading": read_back(edtf, calendar) if edtf else ""})
     except dates.WrongDate as error:
-        return JsonResponse({"error": str(error)})
+        return JsonResponse({"error": told(error)})
     except ValueError:
         return JsonResponse({"error": _("There is no such calendar.")})
 

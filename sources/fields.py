@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sources import dates, permanent
 from sources.forms import LabelsFormField, check_labels
+from sources.telling import told
 
 
 class PermanentIdField(models.CharField):
@@ -118,7 +119,7 @@ class HistoricalDateColumns(property):
         try:
             self.__get__(record)
         except dates.WrongDate as error:
-            raise ValidationError({f"{self.name}_edtf": str(error)}) from None
+            raise ValidationError({f"{self.name}_edtf": told(error)}) from None
 
 
 WRITTEN = ("edtf", "calendar", "as_written")

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
+from sources.complaints import Complaint, Saying
+
 OMISSION_SIGNS = frozenset({"…", "...", "……", ". . ."})
 SPOKEN_OMISSION = {"en": "(omission)", "ru": "(пропуск)", "ja": "（中略）"}
 SPOKEN_SIC = {"en": "(so in the source)", "ru": "(так в источнике)", "ja": "（原文のまま）"}
@@ -17,12 +19,18 @@ TOKEN = re.compile(r"\\(?P<literal>[\[\]\\])|(?P<bracket>[\[\]])|(?P<plain>[^\[\
 CLOSING = tuple(".,;:!?…»”’)")
 
 
-class WrongMark(ValueError):
+class WrongMark(Complaint):
     """Brackets that are not an editorial mark; `position` counts characters from 0."""
 
-    def __init__(self, position: int, reason: str) -> None:
+    def __init__(self, position: int, reason: Saying) -> None:
         self.position, self.reason = position, reason
-        super().__init__(f"{reason} (character {position + 1}); a bracket of the text itself is written \\[ or \\]")
+        super().__init__(
+            Saying(
+                "%(reason)s (character %(place)s); a bracket of the text itself is written \\[ or \\]",
+                reason=reason,
+                place=position + 1,
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -51,7 +59,9 @@ class Supplied:
 
     def __post_init__(self) -> None:
         if not self.text.strip() or standing_mark(self.text):
-            raise WrongMark(0, f"“{self.text}” cannot be supplied, because it reads as another mark")
+            raise WrongMark(
+                0, Saying("“%(text)s” cannot be supplied, because it reads as another mark", text=self.text)
+            )
 
     def __str__(self) -> str:
         return f"[{escaped(self.text)}]"
@@ -120,11 +130,11 @@ def parse(text: str) -> Words:
     for token in TOKEN.finditer(text):
         if token["bracket"] == "[":
             if opened_at >= 0:
-                raise WrongMark(token.start(), "a bracket opens inside another")
+                raise WrongMark(token.start(), Saying("a bracket opens inside another"))
             opened_at = token.start()
         elif token["bracket"]:
             if opened_at < 0:
-                raise WrongMark(token.start(), "a bracket closes that was not opened")
+                raise WrongMark(token.start(), Saying("a bracket closes that was not opened"))
             segments.append(_mark(inside, opened_at))
             inside, opened_at = "", -1
         elif opened_at >= 0:
@@ -132,7 +142,7 @@ def parse(text: str) -> Words:
         else:
             segments.append(Text(token["literal"] or token["plain"]))
     if opened_at >= 0:
-        raise WrongMark(opened_at, "a bracket opens that is not closed")
+        raise WrongMark(opened_at, Saying("a bracket opens that is not closed"))
     return Words(tuple(segments))
 
 
@@ -143,7 +153,7 @@ def escaped(text: str) -> str:
 
 def _mark(inside: str, position: int) -> Segment:
     if not inside.strip():
-        raise WrongMark(position, "nothing stands between the brackets")
+        raise WrongMark(position, Saying("nothing stands between the brackets"))
     return standing_mark(inside) or Supplied(inside)
 
 

@@ -9,6 +9,8 @@ import secrets
 import unicodedata
 from collections.abc import Iterator
 
+from sources.complaints import Complaint, Saying
+
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 8
 LONGEST = 64
@@ -19,12 +21,12 @@ ALIKE = str.maketrans("OILАВСЕНКМОРТХ", "011ABCEHKM0PTX")  # the lett
 DASHES = frozenset("−ー_·・")  # what is typed for a dash and is not one to Unicode
 
 
-class WrongId(ValueError):
+class WrongId(Complaint):
     """A text that is no permanent id, with those that a single slip would explain."""
 
-    def __init__(self, reason: str, near: tuple[str, ...] = ()) -> None:
-        self.reason, self.near = reason, near
+    def __init__(self, reason: Saying, near: tuple[str, ...] = ()) -> None:
         super().__init__(reason)
+        self.near = near
 
 
 def _times(a: int, b: int) -> int:
@@ -85,14 +87,17 @@ def normalised(text: str) -> str:
     """
     typed = _typed(text)
     if not typed:
-        raise WrongId("no id is given")
+        raise WrongId(Saying("no id is given"))
     if len(typed) != LENGTH:
-        raise WrongId(f"an id has {LENGTH} characters, and this has {len(typed)}", near(text))
+        raise WrongId(
+            Saying("an id has %(length)s characters, and this has %(count)s", length=LENGTH, count=len(typed)),
+            near(text),
+        )
     foreign = sorted(set(typed) - VALUES.keys())
     if foreign:
-        raise WrongId(f"“{foreign[0]}” is in no id", near(text))
+        raise WrongId(Saying("“%(character)s” is in no id", character=foreign[0]), near(text))
     if not is_valid(typed):
-        raise WrongId("a character is wrong, or two have changed places", near(text))
+        raise WrongId(Saying("a character is wrong, or two have changed places"), near(text))
     return typed
 
 

@@ -10,6 +10,7 @@ DJANGO_FREE = [
     "dates",
     "names.py",
     "labels.py",
+    "complaints.py",
     "marks.py",
     "permanent.py",
     "reference.py",

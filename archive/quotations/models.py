@@ -20,6 +20,7 @@ from sources.fields import HistoricalDateColumns, LabelsField, date_constraint
 from sources.labels import Label, choose, valid_tag
 from sources.models import Agent, AgentRole, Grounded, Record, Row, Source
 from sources.models.records import Basis, choice_constraint, no_loop
+from sources.telling import told
 
 
 class Topic(Record):
@@ -146,7 +147,7 @@ class Quotation(Publishable, Record):
         try:
             marks.parse(self.words)
         except marks.WrongMark as error:
-            raise ValidationError({"words": str(error)}) from None
+            raise ValidationError({"words": told(error)}) from None
         if not valid_tag(self.language):
             raise ValidationError({"language": _("This is not a language tag; write for instance ja, ru or en-GB.")})
 

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 
 from archive.quotations.models import LocatorLabel, Mode, Rights, Standing, WitnessKind
 from sources import dates, marks
+from sources.complaints import Complaint
 from sources.formats import UnreadableEntry, UnreadableFile
 from sources.formats.decoding import open_text, rewindable
 from sources.labels import valid_tag
 from sources.reference import CORNER
 from sources.shelving import without_unkeepable
+from sources.telling import told
 
 LONGEST_CELL = 1_000_000
 HEAD = 1 << 16
@@ -237,5 +239,7 @@ def faults_of(row: Row) -> Iterator[str]:
         marks.parse(row.words)
         if row.date:
             dates.parse(row.date, row.calendar or dates.Calendar.GREGORIAN)
-    except (marks.WrongMark, dates.WrongDate, ValueError) as fault:
+    except Complaint as fault:
+        yield told(fault)
+    except ValueError as fault:
         yield str(fault)

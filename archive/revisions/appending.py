@@ -51,9 +51,7 @@ def lock() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ADVISORY_LOCK])
 
 
-def append_many(
-    touched: Mapping[Key, str], circumstances: Circumstances, known: Mapping[Key, str] = NOTHING
-) -> range:
+def append_many(touched: Mapping[Key, str], circumstances: Circumstances, known: Mapping[Key, str] = NOTHING) -> range:
     """Append an entry for each of these records that is not as the log last knew it; returns the entries' numbers.
 
     The keys come with an action, or "" where it follows from the states. The number of queries does

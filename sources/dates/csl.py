@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sources.complaints import Saying
 from sources.dates.bounds import years
 from sources.dates.naming import as_span
 from sources.dates.structure import End, Group, Point, Reading, Span, WrongDate, edtf_year, points
@@ -88,4 +89,4 @@ def _integer(part: object) -> int:
     try:
         return int(str(part or 0))
     except ValueError:
-        raise WrongDate(str(part), "this part of a date is no number", "1917-11-07") from None
+        raise WrongDate(str(part), Saying("this part of a date is no number"), "1917-11-07") from None

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from sources.complaints import Saying
 from sources.dates.calendars import Calendar
 from sources.dates.reading import LONGEST, NotEDTF, read
 from sources.dates.rewriting import COMPOUND, SIMPLE, Rewriting
@@ -19,7 +20,7 @@ def explained(text: str, wrong: WrongDate, calendar: Calendar) -> WrongDate:
     """
     plain = _plain(text)
     if not plain:
-        return WrongDate(text, "no date is given", "1917-11-07")
+        return WrongDate(text, Saying("no date is given"), "1917-11-07")
     if len(plain) > LONGEST:
         return wrong
     for reason, example in _suggestions(plain):
@@ -27,8 +28,12 @@ def explained(text: str, wrong: WrongDate, calendar: Calendar) -> WrongDate:
         if not found:
             return WrongDate(text, reason, example)
         if isinstance(wrong, NotEDTF) and not isinstance(found, NotEDTF):
-            return WrongDate(text, f"{reason}, and {found.reason}", found.example)
+            return WrongDate(text, _and(reason, found.reason), found.example)
     return wrong
+
+
+def _and(reason: Saying, other: Saying) -> Saying:
+    return Saying("%(reason)s, and %(other)s", reason=reason, other=other)
 
 
 def _plain(text: str) -> str:
@@ -44,11 +49,11 @@ def _complaint(text: str, calendar: Calendar) -> WrongDate | None:
     return None
 
 
-def _suggestions(plain: str) -> Iterator[tuple[str, str]]:
+def _suggestions(plain: str) -> Iterator[tuple[Saying, str]]:
     """Yield reasons and rewritings of a text, the likeliest first; they need not be dates."""
-    yield "digits and signs are written in half width", plain
-    yield "unknown digits are written with a capital X", plain.upper()
-    yield "there are no spaces in a date", plain.replace(" ", "")
+    yield Saying("digits and signs are written in half width"), plain
+    yield Saying("unknown digits are written with a capital X"), plain.upper()
+    yield Saying("there are no spaces in a date"), plain.replace(" ", "")
     yield from _rewritings(plain, SIMPLE)
     for rewriting in COMPOUND:
         match = rewriting.pattern.fullmatch(plain)
@@ -57,7 +62,7 @@ def _suggestions(plain: str) -> Iterator[tuple[str, str]]:
             yield rewriting.reason, rewriting.form.format(*parts)
 
 
-def _rewritings(plain: str, rewritings: tuple[Rewriting, ...]) -> Iterator[tuple[str, str]]:
+def _rewritings(plain: str, rewritings: tuple[Rewriting, ...]) -> Iterator[tuple[Saying, str]]:
     for rewriting in rewritings:
         match = rewriting.pattern.fullmatch(plain)
         if match:

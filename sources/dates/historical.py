@@ -1,7 +1,7 @@
 """The historical date: EDTF, its calendar, and how the source writes it."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from sources.dates.bounds import bounds
 from sources.dates.calendars import BEGINNING, END, Calendar
@@ -121,7 +121,7 @@ def parse(edtf: str, calendar: str = Calendar.GREGORIAN, as_written: str = "") -
         return HistoricalDate(edtf, Calendar(calendar), as_written)
     except WrongDate as wrong:
         found = explained(edtf, wrong, Calendar(calendar))
-        meaning = display(HistoricalDate(found.example, Calendar(calendar)), "en")
+        meaning = partial(display, HistoricalDate(found.example, Calendar(calendar)))
         raise WrongDate(edtf, found.reason, found.example, meaning) from None
 
 

@@ -6,6 +6,7 @@ The library `edtf` reads an expression in 2 to 80 milliseconds, and crashes on s
 
 import re
 
+from sources.complaints import Saying
 from sources.dates.bounds import bounds, months, point_bounds, years
 from sources.dates.calendars import Calendar, month_length
 from sources.dates.structure import End, Group, Point, Reading, Span, WrongDate, edtf_year
@@ -29,7 +30,7 @@ class NotEDTF(WrongDate):
     """A text that has not even the form of EDTF."""
 
     def __init__(self, value: str) -> None:
-        super().__init__(value, "this is not a date in EDTF", "1917-11-07")
+        super().__init__(value, Saying("this is not a date in EDTF"), "1917-11-07")
 
 
 def read(text: str, calendar: Calendar) -> Reading:
@@ -38,7 +39,7 @@ def read(text: str, calendar: Calendar) -> Reading:
     Raises NotEDTF for what has not the form, WrongDate for what has it and cannot be.
     """
     if len(text) > LONGEST:
-        raise WrongDate(text[:LONGEST], f"a date has at most {LONGEST} characters", "1917-11-07")
+        raise WrongDate(text[:LONGEST], Saying("a date has at most %(count)s characters", count=LONGEST), "1917-11-07")
     text = re.sub(r" *(\.\.|[/,\[\]{}]) *", r"\1", text.strip())
     if text[:1] + text[-1:] in ("[]", "{}"):
         return _group(text, calendar)
@@ -49,7 +50,7 @@ def _group(text: str, calendar: Calendar) -> Group:
     texts = text[1:-1].split(",")
     members = tuple(_span(part, "..", calendar) if ".." in part else _point(part, calendar) for part in texts)
     if len(members) == 1 and isinstance(members[0], Point):
-        raise WrongDate(text, "a set needs at least two dates", str(members[0]))
+        raise WrongDate(text, Saying("a set needs at least two dates"), str(members[0]))
     return Group(members, is_choice=text[0] == "[")
 
 
@@ -59,12 +60,12 @@ def _span(text: str, sign: str, calendar: Calendar) -> Span:
         raise NotEDTF(text)
     span = Span(*(_end(end, sign, calendar) for end in ends), sign)
     if isinstance(span.lower, End) and isinstance(span.upper, End):
-        raise WrongDate(text, "a span needs a date at one end at least", "1918/..")
+        raise WrongDate(text, Saying("a span needs a date at one end at least"), "1918/..")
     earliest, latest = bounds(span, calendar)
     if earliest > latest:
         turned = Span(span.upper, span.lower, sign)
         example = str(turned) if sign == "/" else f"[{turned}]"
-        raise WrongDate(text, "the span ends before it begins", example)
+        raise WrongDate(text, Saying("the span ends before it begins"), example)
     return span
 
 
@@ -99,20 +100,22 @@ def _point(text: str, calendar: Calendar) -> Point:
 
 def _check_year(point: Point) -> None:
     if max(map(abs, years(point))) > LARGEST_YEAR:
-        raise WrongDate(str(point), "the year is too far away to be counted", "Y-17E7")
+        raise WrongDate(str(point), Saying("the year is too far away to be counted"), "Y-17E7")
     if point.significant and (point.month or "X" in point.year):
-        raise WrongDate(str(point), "significant digits belong to a known year alone", "1950S2")
+        raise WrongDate(str(point), Saying("significant digits belong to a known year alone"), "1950S2")
     if point.year.startswith("Y") and point.month:
-        raise WrongDate(str(point), "a long year has no months", point.year)
+        raise WrongDate(str(point), Saying("a long year has no months"), point.year)
     if point.year.startswith("Y") and max(map(abs, years(point))) < 10000:
-        raise WrongDate(str(point), "a year of up to four digits is written without Y", edtf_year(years(point)[0]))
+        raise WrongDate(
+            str(point), Saying("a year of up to four digits is written without Y"), edtf_year(years(point)[0])
+        )
 
 
 def _check_days(point: Point, calendar: Calendar) -> None:
     if point.month and not months(point):
-        raise WrongDate(str(point), f"there is no month {point.month}", f"{point.year}-11")
+        raise WrongDate(str(point), Saying("there is no month %(month)s", month=point.month), f"{point.year}-11")
     if point.day and point.month.isdigit() and int(point.month) > 12:
-        raise WrongDate(str(point), "only a month has days", f"{point.year}-{point.month}")
+        raise WrongDate(str(point), Saying("only a month has days"), f"{point.year}-{point.month}")
     if not any(point_bounds(point, kind) for kind in calendar.readings):
         raise _no_such_day(point, calendar)
 
@@ -120,7 +123,7 @@ def _check_days(point: Point, calendar: Calendar) -> None:
 def _no_such_day(point: Point, calendar: Calendar) -> WrongDate:
     year, month = years(point)[1], months(point)[-1]
     length = max(month_length(year, month, kind) for kind in calendar.readings)
-    reason = f"there is no day {point.day} in this month, which has {length}"
+    reason = Saying("there is no day %(day)s in this month, which has %(length)s", day=point.day, length=length)
     if point.day == "29" and month_length(year, month, Calendar.JULIAN) == 29:
-        reason += " in the Gregorian calendar, and 29 in the Julian"
+        reason = Saying("%(reason)s in the Gregorian calendar, and 29 in the Julian", reason=reason)
     return WrongDate(str(point), reason, f"{point.year}-{month:02}-{length}")

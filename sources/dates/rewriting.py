@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from babel import Locale
 
+from sources.complaints import Saying
+
 NUMBER = "[0-9〇一二三四五六七八九十元]{1,4}"
 ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 ROMAN = {"I": 1, "V": 5, "X": 10}
@@ -24,11 +26,12 @@ def _month_names() -> dict[str, int]:
 
 
 MONTH_NAMES = _month_names()
-JOINED = "the parts of a date are joined by hyphens"
-NUMBERS = "months are written as numbers, and the year comes first"
-SLASH = "a span is written with a slash"
-TWO_DIGITS = "a year has four digits, a month and a day two"
-YEAR_FIRST = "the year comes first, then the month, then the day"
+JOINED = Saying("the parts of a date are joined by hyphens")
+NUMBERS = Saying("months are written as numbers, and the year comes first")
+SLASH = Saying("a span is written with a slash")
+WHOLE_YEARS = Saying("a span is written with a slash and whole years")
+TWO_DIGITS = Saying("a year has four digits, a month and a day two")
+YEAR_FIRST = Saying("the year comes first, then the month, then the day")
 
 
 @dataclass(frozen=True)
@@ -39,17 +42,17 @@ class Rewriting:
     """
 
     pattern: re.Pattern[str]
-    reason: str
+    reason: Saying
     rewrite: Callable[[re.Match[str]], str] = str
     form: str = ""
 
 
-def simple(pattern: str, reason: str, rewrite: Callable[[re.Match[str]], str]) -> Rewriting:
+def simple(pattern: str, reason: Saying, rewrite: Callable[[re.Match[str]], str]) -> Rewriting:
     """Return the rewriting of a single date."""
     return Rewriting(re.compile(pattern, re.IGNORECASE), reason, rewrite)
 
 
-def compound(pattern: str, reason: str, form: str) -> Rewriting:
+def compound(pattern: str, reason: Saying, form: str) -> Rewriting:
     """Return the rewriting of a text that has dates in it."""
     return Rewriting(re.compile(pattern, re.IGNORECASE), reason, form=form)
 
@@ -109,7 +112,7 @@ MONTH = r"(?P<month>[0-9]{1,2})"
 MONTH_NAME = rf"(?P<month>{'|'.join(MONTH_NAMES)})\.?"
 SIMPLE = (
     simple("([0-9]{4}) *- *([0-9]{4})", SLASH, lambda m: f"{m[1]}/{m[2]}"),
-    simple("(([0-9]{2})[0-9]{2})-([0-9]{2})", f"{SLASH} and whole years", lambda m: f"{m[1]}/{m[2]}{m[3]}"),
+    simple("(([0-9]{2})[0-9]{2})-([0-9]{2})", WHOLE_YEARS, lambda m: f"{m[1]}/{m[2]}{m[3]}"),
     simple(rf"(?P<year>[0-9]{{1,4}})-{MONTH}(?:-{DAY})?", TWO_DIGITS, _parted),
     simple(rf"(?P<year>[0-9]{{4}})[./ ]{MONTH}(?:[./ ]{DAY})?", JOINED, _parted),
     simple("(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})", JOINED, _parted),
@@ -120,57 +123,57 @@ SIMPLE = (
     simple(rf"{MONTH_NAME},? {YEAR}", NUMBERS, _parted),
     simple(
         rf"(?P<era>{'|'.join(ERAS)})?(?P<year>{NUMBER})年(?:(?P<month>{NUMBER})月)?(?:(?P<day>{NUMBER})日)?",
-        "a date is written in numbers of the common era",
+        Saying("a date is written in numbers of the common era"),
         _japanese,
     ),
-    simple(r"([0-9]{4}) *(?:года?|г\.?|ad|ce|н\. ?э\.)", "a year stands alone", lambda m: m[1]),
+    simple(r"([0-9]{4}) *(?:года?|г\.?|ad|ce|н\. ?э\.)", Saying("a year stands alone"), lambda m: m[1]),
     simple("([0-9]{1,3})", TWO_DIGITS, lambda m: _date(m[1])),
-    simple("([0-9]{5,15})", "a year of more than four digits begins with Y", lambda m: f"Y{int(m[1])}"),
+    simple("([0-9]{5,15})", Saying("a year of more than four digits begins with Y"), lambda m: f"Y{int(m[1])}"),
     simple(
         r"(?:紀元前(?P<year>[0-9]{1,4})年?)",
-        "years before the common era are negative, and 1 BCE is 0000",
+        Saying("years before the common era are negative, and 1 BCE is 0000"),
         _before_era,
     ),
     simple(
         r"(?P<year>[0-9]{1,4}) *(?:года?|г\.)? *(?:bce?|b\.c\.(?:e\.)?|до н\. ?э\.)",
-        "years before the common era are negative, and 1 BCE is 0000",
+        Saying("years before the common era are negative, and 1 BCE is 0000"),
         _before_era,
     ),
     simple(
         "([0-9]{1,2}|[IVX]{1,6})(?:st|nd|rd|th|-й)? *(?:century|c\\.|век|в\\.|世紀)",
-        "the digits of a year in a century are written XX",
+        Saying("the digits of a year in a century are written XX"),
         _century,
     ),
     simple(
         "([0-9]{3})0(?:'?s|-е(?: годы| гг\\.)?|年代)",
-        "the last digit of a year in a decade is written X",
+        Saying("the last digit of a year in a decade is written X"),
         lambda m: f"{m[1]}X",
     ),
     simple(
         f"(?P<season>{SEASON})[, ]*{YEAR}",
-        "seasons are numbers, from 21 for spring to 24 for winter",
+        Saying("seasons are numbers, from 21 for spring to 24 for winter"),
         _season,
     ),
     simple(
         f"(?P<year>[0-9]{{4}})年?(?:の)?(?P<season>{SEASON})",
-        "seasons are numbers, from 21 for spring to 24 for winter",
+        Saying("seasons are numbers, from 21 for spring to 24 for winter"),
         _season,
     ),
 )
 COMPOUND = (
     compound(
         r"(?:circa|about|around|около|ca?\.|ок\.|ca? ) *(.+)|(.+)(?:頃|ごろ)",
-        "an approximate date ends in ~",
+        Saying("an approximate date ends in ~"),
         "{}~",
     ),
     compound(
         "(?:before|by|until|till|до|не позднее) (.+)|(.+)(?:以前|まで)",
-        "a date or an earlier one is written [..date]",
+        Saying("a date or an earlier one is written [..date]"),
         "[..{}]",
     ),
     compound(
         "(?:after|since|from|с|со|после|не ранее) ((?:(?! по ).)+)|(.+)(?:以降|以後|から)",
-        "a date or a later one is written [date..]",
+        Saying("a date or a later one is written [date..]"),
         "[{}..]",
     ),
     compound(
@@ -178,5 +181,5 @@ COMPOUND = (
         SLASH,
         "{}/{}",
     ),
-    compound("(.+?),? (?:or|или) (.+)|(.+)または(.+)", "one of two dates is written in brackets", "[{},{}]"),
+    compound("(.+?),? (?:or|или) (.+)|(.+)または(.+)", Saying("one of two dates is written in brackets"), "[{},{}]"),
 )

@@ -1,19 +1,27 @@
 """The structure of a date: points, spans and groups, each of which writes itself as EDTF."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+
+from sources.complaints import Complaint, Saying
 
 SEASONS = range(21, 33)
 SOUTHERN = range(29, 33)  # the seasons that EDTF gives to the southern hemisphere
 
 
-class WrongDate(ValueError):
-    """A text that is not a date, with the reason, a date that would be right, and what that means."""
+class WrongDate(Complaint):
+    """A text that is not a date, with the reason, a date that would be right, and what that means in a language."""
 
-    def __init__(self, value: str, reason: str, example: str, meaning: str = "") -> None:
-        self.value, self.reason, self.example, self.meaning = value, reason, example, meaning
-        super().__init__(f"{reason}; write {example}" + (f" for {meaning}" if meaning else ""))
+    def __init__(self, value: str, reason: Saying, example: str, meaning: Callable[[str], str] | None = None) -> None:
+        self.value, self.reason, self.example = value, reason, example
+        if meaning:
+            said = Saying(
+                "%(reason)s; write %(example)s for %(meaning)s", reason=reason, example=example, meaning=meaning
+            )
+        else:
+            said = Saying("%(reason)s; write %(example)s", reason=reason, example=example)
+        super().__init__(said)
 
 
 class End(Enum):

@@ -77,7 +77,7 @@ WRONG = [
 def test_a_wrong_date_gives_reason_and_example(text, reason, example):
     with pytest.raises(WrongDate) as caught:
         parse(text)
-    assert reason in caught.value.reason
+    assert reason in str(caught.value.reason)
     assert caught.value.example == example
 
 

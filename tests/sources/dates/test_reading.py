@@ -105,7 +105,7 @@ def complaint(text):
 def read_or_reversed(edtf):
     """Return the reading of an expression, or None for a span that ends before it begins."""
     wrong = complaint(edtf)
-    assert wrong is None or "ends before it begins" in wrong.reason
+    assert wrong is None or "ends before it begins" in str(wrong.reason)
     return None if wrong else read(edtf, Calendar.GREGORIAN)
 
 
