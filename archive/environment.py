@@ -56,6 +56,15 @@ def rate(name: str, default: str) -> Rate:
     return Rate(int(quota), UNITS[unit or "second"])
 
 
+def admin_email() -> str:
+    """Return `ADMIN_EMAIL`, whom the programs of libraries tell their people to write to; "" where it is not set."""
+    address = os.environ.get("ADMIN_EMAIL", "").strip()
+    with_name, _at, domain = address.partition("@")
+    if address and (not with_name or "." not in domain.strip(".") or len(address.split()) > 1):
+        raise ImproperlyConfigured(f"ADMIN_EMAIL is {address!r}; write an address, as archive@example.org.")
+    return address
+
+
 def data_folder(default: Path) -> Path:
     """Return the one folder of everything that must be backed up, and make it if that can be done."""
     folder = Path(os.environ.get("DATA_DIR") or default).expanduser().resolve()

@@ -12,6 +12,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DEBUG = environment.flag("DEBUG", default=True)
 SECRET_KEY = environment.secret_key(DEBUG)
 ALLOWED_HOSTS = environment.hosts(DEBUG)
+ADMIN_EMAIL = environment.admin_email()
 
 # Everything that must be backed up is in one folder.
 DATA_DIR = environment.data_folder(BASE_DIR / "data")
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "archive.quotations",
     "archive.revisions",
     "archive.editions",
+    "archive.harvesting",
     "archive",
 ]
 

@@ -9,6 +9,7 @@ from archive import citations, views
 urlpatterns = [
     path("robots.txt", views.robots),
     path("api/v1/", include("archive.api")),
+    path("", include("archive.harvesting.urls")),
     *i18n_patterns(
         path("admin/", admin.site.urls),
         path("", views.home, name="home"),

@@ -84,6 +84,11 @@ class Agent(Part):
     def get_absolute_url(self) -> str:
         return reverse("person", args=[self.shown_id])
 
+    @property
+    def names(self) -> list[Name]:
+        """The names that readers of the site's languages saw, each once."""
+        return list(dict.fromkeys(Name(**found) for found in self.told.get("names", {}).values()))
+
     def preferred_name(self, language: str) -> Name | None:
         names = self.told.get("names", {})
         found = names.get(language) or next(iter(names.values()), None)
@@ -93,8 +98,12 @@ class Agent(Part):
 class Labelled(Part):
     """A place, a topic or an event under the labels that it had."""
 
+    @property
+    def labels(self) -> Mapping[str, str]:
+        return self.told.get("labels", {})
+
     def label_in(self, language: str) -> Label:
-        return choose(self.told.get("labels", {}), language)
+        return choose(self.labels, language)
 
     def get_absolute_url(self) -> str:
         return reverse("event", args=[self.shown_id])

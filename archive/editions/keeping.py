@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.dispatch import Signal
 from django.utils import timezone
 
 from archive.editions.depending import CHUNK, affected
@@ -16,6 +17,9 @@ from archive.revisions.appending import lock
 from archive.revisions.canonical import canonical
 from archive.revisions.models import Entry
 
+# Sent in the same transaction, when the editions are there: `ids` are the quotations that may be read otherwise now.
+kept = Signal()
+
 
 def keep_editions(appended: list[range], **kwargs: Any) -> None:
     """Make the editions that entries of the log call for, in their transaction, which has the log's lock.
@@ -25,8 +29,11 @@ def keep_editions(appended: list[range], **kwargs: Any) -> None:
     """
     for numbers in appended:
         for start in range(numbers.start, numbers.stop, CHUNK):
-            ids = affected(Entry.objects.filter(sequence__gte=start, sequence__lt=min(start + CHUNK, numbers.stop)))
+            entries = Entry.objects.filter(sequence__gte=start, sequence__lt=min(start + CHUNK, numbers.stop))
+            ids = affected(entries)
             keep(ids, _own_numbers(ids, appended), appended[-1][-1])
+            own = entries.filter(record_type="quotation").order_by().values_list("record_id", flat=True)
+            kept.send(Edition, ids=ids.union(own))
 
 
 def _own_numbers(ids: Iterable[str], appended: list[range]) -> dict[str, int]:

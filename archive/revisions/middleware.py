@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from archive.revisions.recording import recording
 
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
+# Where programs may ask by POST, and write nothing by it: they need not queue with those who write.
+ASKED = {"/oai"}
 
 
 class RecordingMiddleware:
@@ -20,7 +22,7 @@ class RecordingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method in SAFE:
+        if request.method in SAFE or request.path_info in ASKED:
             return self.get_response(request)
         try:
             with recording(by=lambda: getattr(request, "user", None)):

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from archive.editions import keeping
 from archive.editions.models import Edition, hash_of
 from archive.events.models import Event
+from archive.harvesting.models import Header
 from archive.loading import load
 from archive.publishing import State
 from archive.quotations.models import Attestation, Attribution, Quotation
@@ -130,6 +131,7 @@ def test_editions_outlive_the_quotation(boots: Quotation) -> None:
 
 
 def test_archive_without_editions_gets_them_when_it_is_migrated(boots: Quotation) -> None:
+    Header.objects.all().delete()
     Edition.objects.all()._raw_delete("default")
     keeping.begin_editions()
     keeping.begin_editions()

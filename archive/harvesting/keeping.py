@@ -1,0 +1,91 @@
+"""Keeping headers: in the transaction of a change, and their times after it.
+
+A header that changes waits for a new time. It gets it only when its change is committed: by the writer
+right then, or by the first harvester who comes. So no record appears with a time before that of an
+answer in which it was not yet, however long its transaction took, and who asks for all since their
+last answer misses nothing.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from archive.editions.models import Edition
+from archive.harvesting.models import HarvestSet, Header
+from archive.quotations.models import Quotation
+
+CHUNK = 500
+
+
+def keep_headers(ids: Iterable[str], **kwargs: Any) -> None:
+    """Bring the headers of quotations up to date, in the transaction of their change; 500 at a time in few queries."""
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), CHUNK):
+        _keep(ordered[start : start + CHUNK])
+    transaction.on_commit(stamp, robust=True)
+
+
+def begin_headers(**kwargs: Any) -> None:
+    """After migrating: make the headers of an archive that has editions but no headers."""
+    tables = {model._meta.db_table for model in (Edition, Header, Quotation)}
+    if not tables <= set(connection.introspection.table_names()) or Header.objects.exists():
+        return
+    with transaction.atomic():
+        keep_headers(Edition.objects.order_by().values_list("quotation_id", flat=True).distinct())
+
+
+def stamp() -> None:
+    """Give a time to what waits for one. It is read after what is committed was looked at, and never goes back."""
+    waiting = Header.objects.filter(is_waiting=True).values_list("pk", flat=True)
+    while ids := list(waiting[:CHUNK]):
+        now, last = whole_seconds(timezone.now()), Header.objects.aggregate(last=Max("at"))["last"]
+        at = max(now, last) if last else now
+        Header.objects.filter(pk__in=ids, is_waiting=True).update(at=at, is_waiting=False)
+
+
+def whole_seconds(moment: datetime) -> datetime:
+    """Return a time as harvesters write it."""
+    return moment.replace(microsecond=0)
+
+
+def _keep(ids: list[str]) -> None:
+    changed = list(_changed(ids))
+    fresh = [header for header in changed if header.pk is None]
+    Header.objects.bulk_update([header for header in changed if header.pk], ["edition", "is_deleted", "is_waiting"])
+    Header.objects.bulk_create(fresh)
+    _keep_sets([header for header in changed if header in fresh or not header.is_deleted])
+
+
+def _changed(ids: list[str]) -> Iterator[Header]:
+    """Yield the headers of what the public reads otherwise than before, or reads no more."""
+    public = set(Quotation.objects.published().filter(pk__in=ids).values_list("pk", flat=True))
+    known = {header.quotation_id: header for header in Header.objects.filter(quotation_id__in=ids)}
+    for pk, edition in sorted(Edition.objects.latest_of_each(*ids).items()):
+        header = known.get(pk) or Header(quotation_id=pk)
+        if header.pk is None or (header.edition_id, header.is_deleted) != (edition.pk, pk not in public):
+            header.edition, header.is_deleted, header.is_waiting = edition, pk not in public, True
+            yield header
+
+
+def _keep_sets(headers: list[Header]) -> None:
+    """Put headers into the sets that their editions name; a deleted one stays where it was."""
+    contents = Edition.objects.in_bulk([header.edition_id for header in headers])
+    specs = {header.pk: set(specs_of(contents[header.edition_id].parsed)) for header in headers}
+    wanted = sorted(set().union(*specs.values()))
+    HarvestSet.objects.bulk_create([HarvestSet(spec=spec) for spec in wanted], ignore_conflicts=True)
+    keys = dict(HarvestSet.objects.filter(spec__in=wanted).values_list("spec", "pk"))
+    belonging = Header.sets.through
+    belonging.objects.filter(header__in=specs).delete()
+    rows = ((pk, keys[spec]) for pk, named in specs.items() for spec in sorted(named))
+    belonging.objects.bulk_create([belonging(header_id=pk, harvestset_id=key) for pk, key in rows])
+
+
+def specs_of(content: dict[str, Any]) -> Iterator[str]:
+    """Yield the sets that an edition's content names."""
+    yield f"language:{content['language']}"
+    for kind, rows in (("topic", "topics"), ("event", "events")):
+        yield from (f"{kind}:{row['id']}" for row in content.get(rows, ()))
