@@ -9,6 +9,7 @@ from archive.editions.citing import named
 from archive.editions.models import Edition
 from archive.quotations import citing as quotation_citing
 from archive.quotations.models import Quotation
+from archive.search.findings import Findings
 from sources import citing
 from sources.models import Source
 from sources.reference import Reference
@@ -23,11 +24,13 @@ def references_of_sources(sources: QuerySet[Source]) -> Iterator[Reference]:
 
 
 def references_of_quotations(
-    quotations: QuerySet[Quotation], address_of: Callable[[Quotation], str]
+    quotations: QuerySet[Quotation] | Findings, address_of: Callable[[Quotation], str]
 ) -> Iterator[Reference]:
-    """Yield the references of quotations, with their words and the addresses of their latest editions, in their order."""
-    related = ("attributions__agent__names", "attestations", *citing.needed("attestations__source__"))
-    found = quotations.prefetch_related(None).prefetch_related(*related).iterator(chunk_size=CHUNK)
+    """Yield the references of quotations, with their words and the addresses of their latest editions, in their order.
+
+    They come with what their citations need, as `reading.cited` fetches it.
+    """
+    found = quotations.iterator(chunk_size=CHUNK)
     while some := list(islice(found, CHUNK)):
         latest = Edition.objects.latest_of_each(*(quotation.pk for quotation in some))
         for quotation in some:

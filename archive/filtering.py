@@ -1,6 +1,6 @@
 """What readers may ask of a list: filters that keep what they cannot read, and say why."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from drf_spectacular.utils import extend_schema_field
 from sources import dates, permanent
 
 MOST_CHOICES = 200
+MOST_VALUES = 50
 FIRST_YEAR, LAST_YEAR = -9999, 9999
 
 
@@ -74,6 +75,50 @@ class RecordFilter(django_filters.Filter):
     field_class = RecordField
 
 
+class ValuesField(forms.MultipleChoiceField):
+    """Any number of values that `reads` understands; one that nothing has finds nothing.
+
+    `reads` returns a value as it is stored, and raises ValueError for what can be none.
+    """
+
+    def __init__(self, reads: Callable[[str], str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.reads = reads
+
+    def validate(self, value: list[str]) -> None:
+        """Take every value that could be read."""
+
+    def to_python(self, value: Any) -> list[str]:
+        typed = [text for text in super().to_python(value) if text]
+        return list(dict.fromkeys(map(self._read, typed[:MOST_VALUES])))
+
+    def _read(self, text: str) -> str:
+        try:
+            return self.reads(text)
+        except ValueError:
+            raise ValidationError(self.unreadable(), code="invalid_choice", params={"value": text[:80]}) from None
+
+    def unreadable(self) -> Any:
+        """Return what is said of a value that cannot be read."""
+        if self.reads is permanent.normalised:
+            return RecordField.default_error_messages["invalid_choice"]
+        return self.error_messages["invalid_choice"]
+
+
+class ValuesFilter(django_filters.MultipleChoiceFilter):
+    """A filter by any number of values, of which one has to hold."""
+
+    field_class = ValuesField
+
+
+@extend_schema_field({"type": "string", "description": "Permanent ids, as K7M2-9XQ4; several are alternatives."})
+class RecordsFilter(ValuesFilter):
+    """A filter by any number of records."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(reads=permanent.normalised, **kwargs)
+
+
 class YearField(forms.IntegerField):
     """A year; years before the common era are negative."""
 
@@ -110,8 +155,8 @@ class ReaderFilterSet(django_filters.FilterSet):
         ]
 
     def _shown(self, name: str, value: Any) -> str:
-        choices = () if isinstance(value, Model) else getattr(self.form.fields[name], "choices", ())
-        return str(dict(choices).get(value, value))
+        choices = getattr(self.form.fields[name], "choices", None)
+        return str(value if isinstance(value, Model | list) else dict(choices or ()).get(value, value))
 
     def _without(self, name: str) -> str:
         kept = self.data.copy()

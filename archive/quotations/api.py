@@ -4,8 +4,11 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import get_language
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from archive.addresses import permanent_address
 from archive.events.models import Event
@@ -23,6 +26,7 @@ from archive.representing import (
     ShownIdField,
     SourceBriefSerializer,
 )
+from archive.search.answering import told_facets
 from sources import citing
 from sources.models import Basis
 from sources.styles import STYLES
@@ -112,6 +116,24 @@ class QuotationSerializer(DetailedSerializer):
         return str(STYLES["neutral"].cite(reference, get_language() or "en"))
 
 
+class FacetValueSerializer(serializers.Serializer):
+    """A value of a facet, and how many quotations it would leave."""
+
+    value = serializers.CharField(help_text="What the filter of the same name takes.")
+    label = serializers.CharField(help_text="Its name in the language of the answer.")
+    count = serializers.IntegerField(help_text="How many quotations there are after choosing it, beside what is asked.")
+    is_chosen = serializers.BooleanField()
+
+
+class FacetsSerializer(serializers.Serializer):
+    """The most frequent values of each facet among what is found."""
+
+    count = serializers.IntegerField(help_text="How many quotations are found.")
+    facets = serializers.DictField(
+        child=FacetValueSerializer(many=True), help_text="By the name of the filter; empty while the index is made."
+    )
+
+
 class QuotationViewSet(ReadingViewSet):
     """The published quotations."""
 
@@ -128,3 +150,10 @@ class QuotationViewSet(ReadingViewSet):
             .select_related("translation_of")
             .prefetch_related(*related, Prefetch("event_links", links, to_attr="public_links"))
         )
+
+    @extend_schema(responses=FacetsSerializer)
+    @action(detail=False, filterset_class=QuotationFilter, pagination_class=None)
+    def facets(self, request: Request) -> Response:
+        """Count the values of every facet among the quotations that are asked for."""
+        found = self.filter_queryset(published())
+        return Response({"count": found.count(), "facets": told_facets(found)})

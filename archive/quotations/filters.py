@@ -1,118 +1,185 @@
-"""What readers may ask of the quotations."""
+"""What readers may ask of the quotations: one description for the page, the API, feeds, exports and citations."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import django_filters
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextChoices
+from django.db.models import QuerySet, TextChoices
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 
-from archive.events.models import Event, EventClaim
-from archive.filtering import ReaderFilterSet, RecordFilter, YearFilter, within
-from archive.publishing import State, public_agents, public_sources
-from archive.quotations.models import Attestation, Attribution, EventLink, Quotation, Standing, Topic
-from sources.fields import first_day
-from sources.labels import language_name
+from archive.filtering import ReaderFilterSet, RecordsFilter, ValuesFilter, Wish, YearFilter
+from archive.quotations.models import Quotation, Standing
+from archive.search.counting import Choice, SpanOfYears
+from archive.search.findings import Findings
+from archive.search.labelling import labels_of
+from archive.search.profiles import ABOUT, DATED, FACETS, SAID
+from archive.search.searching import Order, Question
+from sources.labels import language_of, valid_tag
+
+LABELS = {
+    "speaker": _("Speaker"),
+    "event": _("Event"),
+    "source": _("Source"),
+    "language": _("Language"),
+    "standing": _("Standing"),
+    "decade": _("Decade"),
+    "topic": _("Topic"),
+    "place": _("Place"),
+}
+
+RECORDS = ("speaker", "event", "source", "topic", "place")
 
 
 class Dated(TextChoices):
     """Which date has to lie in the span of years, and how surely."""
 
+    DATED = "dated", _("said or happened then")
     POSSIBLY_SAID = "possibly said", _("possibly said then")
     CERTAINLY_SAID = "certainly said", _("certainly said then")
     POSSIBLY_ABOUT = "possibly about", _("possibly of events of then")
     CERTAINLY_ABOUT = "certainly about", _("certainly of events of then")
 
 
-class Sort(TextChoices):
-    """The orders of the list."""
-
-    NEWEST = "newest", _("newest first")
-    SAID = "said", _("by the date when it was said")
-    LAST_SAID = "last said", _("last said first")
-
-
-ORDERS = {
-    Sort.NEWEST: ("-state_at", "pk"),
-    Sort.SAID: (first_day("uttered").asc(nulls_last=True), "pk"),
-    Sort.LAST_SAID: (F("uttered_latest").desc(nulls_last=True), "pk"),
+KINDS = {
+    Dated.DATED: (DATED, False),
+    Dated.POSSIBLY_SAID: (SAID, False),
+    Dated.CERTAINLY_SAID: (SAID, True),
+    Dated.POSSIBLY_ABOUT: (ABOUT, False),
+    Dated.CERTAINLY_ABOUT: (ABOUT, True),
 }
 
 
-def speakers() -> QuerySet[Any]:
-    """Return the people to whom a published quotation is attributed."""
-    said = Attribution.objects.filter(agent=OuterRef("pk"), quotation__state=State.PUBLISHED)
-    return public_agents().filter(Exists(said)).with_names()
+class Sort(TextChoices):
+    """The orders of what is found."""
+
+    BEST = "best", _("best first")
+    NEWEST = "newest", _("newest in the archive first")
+    SAID = "said", _("by the date when it was said")
+    LAST_SAID = "last said", _("last said first")
+    SPEAKER = "speaker", _("by speaker")
 
 
-def quoted_sources() -> QuerySet[Any]:
-    """Return the sources in which a published quotation is found."""
-    found = Attestation.objects.filter(source=OuterRef("pk"), quotation__state=State.PUBLISHED)
-    return public_sources().filter(Exists(found))
+def language_typed(text: str) -> str:
+    """Return the language of a tag; raises ValueError for what is none."""
+    if not valid_tag(text):
+        raise ValueError(text)
+    return language_of(text)
 
 
-def topics() -> QuerySet[Topic]:
-    """Return the topics of published quotations."""
-    tagged = Quotation.topics.through.objects.filter(topic=OuterRef("pk"), quotation__state=State.PUBLISHED)
-    return Topic.objects.filter(Exists(tagged))
+def decade_typed(text: str) -> str:
+    """Return a decade as its first year; raises ValueError for what is none."""
+    if len(text) > len("-9990"):
+        raise ValueError(text)
+    return str(int(text) // 10 * 10)
 
 
-def languages() -> list[tuple[str, str]]:
-    """Return the languages of the published quotations, named in the reader's."""
-    tags = Quotation.objects.published().order_by().values_list("language", flat=True).distinct()
-    return sorted(((tag, language_name(tag, get_language() or "en")) for tag in tags), key=lambda named: named[1])
+@extend_schema_field({"type": "string", "description": "Languages, as BCP 47 tags: ja; several are alternatives."})
+class LanguagesFilter(ValuesFilter):
+    """A filter by any number of languages."""
+
+
+@extend_schema_field(
+    {"type": "string", "enum": Standing.values, "description": "Standings of attributions; several are alternatives."}
+)
+class StandingsFilter(ValuesFilter):
+    """A filter by any number of standings."""
+
+
+@extend_schema_field({"type": "string", "description": "Decades by their first years: 1910; several are alternatives."})
+class DecadesFilter(ValuesFilter):
+    """A filter by any number of decades."""
+
+
+@extend_schema_field(
+    {"type": "string", "description": "Words, “phrases”, -not, OR, begin*, speaker:Lenin, year:1918..1920."}
+)
+class WordsFilter(django_filters.CharFilter):
+    """A filter by words, which the search reads."""
 
 
 class QuotationFilter(ReaderFilterSet):
     """What may be asked of the quotations; a speaker and a standing are of the same attribution."""
 
-    speaker = RecordFilter(queryset=speakers(), method="left_as_is", label=_("Speaker"))
-    event = RecordFilter(queryset=Event.objects.published(), method="of_event", label=_("Event"))
-    source = RecordFilter(queryset=quoted_sources(), method="in_source", label=_("Source"))
-    topic = RecordFilter(queryset=topics(), field_name="topics", label=_("Topic"))
-    language = django_filters.ChoiceFilter(choices=languages, empty_label=_("any"), label=_("Language"))
-    standing = django_filters.ChoiceFilter(
-        choices=Standing.choices, method="left_as_is", empty_label=_("any"), label=_("Standing")
-    )
-    from_year = YearFilter(method="left_as_is", label=_("From year"))
-    to_year = YearFilter(method="left_as_is", label=_("To year"))
+    q = WordsFilter(label=_("Words"), method="left_as_is")
+    speaker = RecordsFilter(label=LABELS["speaker"], method="left_as_is")
+    event = RecordsFilter(label=LABELS["event"], method="left_as_is")
+    source = RecordsFilter(label=LABELS["source"], method="left_as_is")
+    language = LanguagesFilter(label=LABELS["language"], method="left_as_is", reads=language_typed)
+    standing = StandingsFilter(label=LABELS["standing"], method="left_as_is", reads=lambda text: Standing(text).value)
+    decade = DecadesFilter(label=LABELS["decade"], method="left_as_is", reads=decade_typed)
+    topic = RecordsFilter(label=LABELS["topic"], method="left_as_is")
+    place = RecordsFilter(label=LABELS["place"], method="left_as_is")
+    from_year = YearFilter(label=_("From year"), method="left_as_is")
+    to_year = YearFilter(label=_("To year"), method="left_as_is")
     dated = django_filters.ChoiceFilter(
-        choices=Dated.choices, method="left_as_is", empty_label=None, label=_("In these years")
+        choices=Dated.choices, empty_label=None, label=_("In these years"), method="left_as_is"
     )
-    sort = django_filters.ChoiceFilter(choices=Sort.choices, method="left_as_is", empty_label=None, label=_("Sort"))
+    sort = django_filters.ChoiceFilter(choices=Sort.choices, empty_label=None, label=_("Sort"), method="left_as_is")
 
     class Meta:
         model = Quotation
         fields: list[str] = []
 
+    @property
+    def qs(self) -> Findings:
+        """Return what is found, which is counted, cut and gone through like a queryset."""
+        if not hasattr(self, "_qs"):
+            self._qs = Findings(self.question(), self.queryset)
+        return self._qs
+
+    def newest(self, count: int) -> list[Quotation]:
+        """Return the newest of what is found, for a feed, whatever order is asked for."""
+        return Findings(replace(self.question(), order=Order.NEWEST), self.queryset)[:count]
+
+    def question(self) -> Question:
+        """Return what is asked, as the index takes it; what cannot be read is left out."""
+        asked = self.cleaned()
+        kind, certainly = KINDS[Dated(asked.get("dated") or Dated.DATED)]
+        return Question(
+            query=asked.get("q") or "",
+            chosen={facet: tuple(asked[facet]) for facet in FACETS if asked.get(facet)},
+            years=SpanOfYears(asked.get("from_year"), asked.get("to_year"), kind, certainly),
+            order=Order(asked.get("sort") or Order.BEST),
+            language=get_language() or "en",
+        )
+
+    def cleaned(self) -> dict[str, Any]:
+        """Return all wishes that could be read."""
+        return self.form.cleaned_data if self.is_bound and self.form.errors is not None else {}
+
+    def cleaned_values(self, facet: str) -> list[str]:
+        """Return the values that are chosen of a facet."""
+        return list(self.cleaned().get(facet) or ())
+
+    def wishes(self) -> list[Wish]:
+        """Return what the reader asks for, each value of a facet by itself."""
+        told = {wish.name: [wish] for wish in super().wishes()}
+        told |= {facet: list(self._chosen(facet)) for facet in FACETS}
+        if self.question().years.is_open:
+            told.pop("dated", None)
+        return [wish for name in self.form.fields for wish in told.get(name, ())]
+
+    def _chosen(self, facet: str) -> Iterator[Wish]:
+        values = self.cleaned_values(facet)
+        labels = labels_of(facet, [Choice(value, 0) for value in values], get_language() or "en")
+        for value in values:
+            yield Wish(
+                facet,
+                str(LABELS[facet]),
+                labels[value].text,
+                self.query_with(facet, *(one for one in values if one != value)),
+            )
+
+    def query_with(self, name: str, *values: str, also_without: str = "") -> str:
+        """Return the query of the address with other values of a wish, or none, from the first page on."""
+        kept = self.data.copy()
+        for dropped in ("page", also_without):
+            kept.pop(dropped, None)
+        kept.setlist(name, list(values))
+        return kept.urlencode()
+
     def filter_queryset(self, queryset: QuerySet[Quotation]) -> QuerySet[Quotation]:
-        found = self._in_span(self._attributed(super().filter_queryset(queryset)))
-        return found.order_by(*ORDERS[Sort(self.asked("sort") or Sort.NEWEST)])
-
-    def of_event(self, records: QuerySet[Quotation], name: str, event: Event | None) -> QuerySet[Quotation]:
-        return records.filter(Exists(EventLink.objects.filter(quotation=OuterRef("pk"), event=event)))
-
-    def in_source(self, records: QuerySet[Quotation], name: str, source: Any) -> QuerySet[Quotation]:
-        return records.filter(Exists(Attestation.objects.filter(quotation=OuterRef("pk"), source=source)))
-
-    def _attributed(self, records: QuerySet[Quotation]) -> QuerySet[Quotation]:
-        wanted = {"agent": self.asked("speaker"), "standing": self.asked("standing")}
-        wanted = {name: value for name, value in wanted.items() if value}
-        claims = Attribution.objects.filter(quotation=OuterRef("pk"), **wanted)
-        return records.filter(Exists(claims)) if wanted else records
-
-    def _in_span(self, records: QuerySet[Quotation]) -> QuerySet[Quotation]:
-        years = (self.form.cleaned_data.get("from_year"), self.form.cleaned_data.get("to_year"))
-        if years == (None, None):
-            return records
-        dated = Dated(self.asked("dated") or Dated.POSSIBLY_SAID)
-        certainly = dated in (Dated.CERTAINLY_SAID, Dated.CERTAINLY_ABOUT)
-        if dated in (Dated.POSSIBLY_SAID, Dated.CERTAINLY_SAID):
-            return records.filter(within("uttered", *years, certainly))
-        return records.filter(Exists(_links_to_events_within(within("date", *years, certainly))))
-
-
-def _links_to_events_within(span: Q) -> QuerySet[EventLink]:
-    """Return a quotation's links to published events for which a date in the span is claimed and not rejected."""
-    claims = EventClaim.objects.filter(span, event=OuterRef("event"), about="date").exclude(standing="rejected")
-    return EventLink.objects.filter(Exists(claims), quotation=OuterRef("pk"), event__state=State.PUBLISHED)
+        raise NotImplementedError("the findings answer what is asked here")

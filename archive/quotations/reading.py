@@ -42,4 +42,11 @@ def original_of(quotation: Quotation) -> Quotation | None:
 
 def cited_whole() -> QuerySet[Quotation]:
     """Return them with everything that their citations need."""
-    return published().with_speakers().prefetch_related(*citing.needed("attestations__source__"))
+    return cited(published())
+
+
+def cited(quotations: QuerySet[Quotation]) -> QuerySet[Quotation]:
+    """Fetch with quotations everything that their citations need."""
+    return quotations.prefetch_related(
+        "attributions__agent__names", "attestations", *citing.needed("attestations__source__")
+    )

@@ -14,7 +14,7 @@ from archive.editions.citing import references_to
 from archive.editions.memento import timeline_of
 from archive.editions.models import Edition
 from archive.exporting import references_of_quotations
-from archive.listing import listing
+from archive.listing import download_links
 from archive.quotations.filters import QuotationFilter
 from archive.quotations.models import Quotation
 from archive.quotations.reading import cited_whole, original_of, published, published_whole
@@ -22,20 +22,24 @@ from archive.representations.answering import ending, negotiated
 from archive.representations.offering import Subject
 from archive.representations.showing import shown_with
 from archive.representations.subjects import of_quotation
+from archive.search.answering import Shown
 from archive.search.browsing import like
 
 
 @require_safe
 def quotations(request: HttpRequest) -> HttpResponse:
-    """List the published quotations that the reader asks for."""
+    """Show the published quotations that the reader asks for, how that was read, and every filter with its counts."""
     wishes = QuotationFilter(request.GET, queryset=published().with_speakers())
-    return listing(request, wishes, "quotations/list.html", downloads="quotations-download")
+    shown = Shown(wishes, request.GET.get("page"))
+    context = {"filter": wishes, "found": shown, "page": shown.page, "wishes": wishes.wishes()}
+    downloads = download_links(request, "quotations-download")
+    return render(request, "quotations/list.html", context | {"downloads": downloads})
 
 
 @require_safe
 def download_all(request: HttpRequest, suffix: str) -> HttpResponse:
     """Give all published quotations that the reader asks for in a format."""
-    wishes = QuotationFilter(request.GET, queryset=published())
+    wishes = QuotationFilter(request.GET, queryset=cited_whole())
     references = references_of_quotations(wishes.qs, partial(permanent_address, request))
     return streamed(references, name_of_list("quotations", wishes), suffix)
 

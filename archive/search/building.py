@@ -14,7 +14,7 @@ from archive.search.analysts import FEW, PROCESSES, analyse_all, analysts, posti
 from archive.search.columns import Gatherer
 from archive.search.frequent import Posting, Token, threshold
 from archive.search.layout import Generation, State
-from archive.search.passages import Authorities, Passage, passages
+from archive.search.passages import Authorities, Passage, microseconds, passages
 from archive.search.schema import CONTEXT, VERSION, schema
 
 BATCH = 2000
@@ -68,7 +68,7 @@ def _write(generation: Generation, progress: Progress) -> int:
 def published_ids() -> list[str]:
     """Return the ids of what is published, in the order of publication."""
     rows = Quotation.objects.filter(state=Standing.PUBLISHED).order_by().values_list("state_at", "pk")
-    told = [(at.timestamp() if at else 0.0, pk) for at, pk in rows.iterator(chunk_size=BATCH)]
+    told = [(microseconds(at), pk) for at, pk in rows.iterator(chunk_size=BATCH)]
     return [pk for _at, pk in sorted(told)]
 
 

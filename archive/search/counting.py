@@ -6,6 +6,7 @@ from functools import reduce
 
 import numpy as np
 
+from archive.filtering import FIRST_YEAR, LAST_YEAR
 from archive.search.profiles import DATED, DECADE, FACETS, SPEAKER, STANDING, Array, Profiles
 
 Chosen = Mapping[str, tuple[str, ...]]
@@ -42,8 +43,8 @@ ALL_YEARS = SpanOfYears()
 def years_mask(profiles: Profiles, span: SpanOfYears) -> Array:
     """Return which profiles have a date in a span of years."""
     columns = profiles.columns
-    first = -(10**6) if span.first is None else span.first
-    last = 10**6 if span.last is None else span.last
+    first = FIRST_YEAR if span.first is None else span.first
+    last = LAST_YEAR if span.last is None else span.last
     kept = columns["span_kind"] == span.kind
     if span.certainly:
         kept &= (columns["span_first"] >= first) & (columns["span_last"] <= last) & (columns["span_certain"] == 1)

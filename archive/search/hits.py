@@ -81,12 +81,13 @@ def without(found: Hits, unwanted: Hits, count: int) -> Hits:
     return found.where(kept[found.numbers])
 
 
-def best(keys: Array, numbers: Array, wanted: int) -> Array:
-    """Return the places of the highest keys, highest first; of equal ones the higher number first."""
-    if wanted >= len(keys):
-        return np.lexsort((numbers, keys))[::-1]
-    places = _promising(keys, wanted)
-    order = np.lexsort((numbers[places], keys[places]))[::-1]
+def best(keys: Array, ids: Array, numbers: Array, wanted: int) -> Array:
+    """Return the places of the highest keys, highest first; of equal ones the higher id first.
+
+    `keys` and `numbers` are those of the hits; `ids` has the id of every number.
+    """
+    places = np.arange(len(keys)) if wanted >= len(keys) else _promising(keys, wanted)
+    order = np.lexsort((ids[numbers[places]], keys[places]))[::-1]
     return places[order[:wanted]]
 
 

@@ -15,8 +15,11 @@ def more_like(snapshot: Snapshot, pk: str, words: str, language: str, count: int
     tokens = analysed(words, language)
     weighed = _weighed(snapshot, "exact", tokens.exact.split()) | _weighed(snapshot, "stems", tokens.stems.split())
     rarest = sorted(weighed, key=lambda leaf: (weighed[leaf], leaf.tokens))[:MOST_TOKENS]
-    hits = any_of([snapshot.hits(leaf) for leaf in rarest], snapshot.columns.count)
-    found = [snapshot.columns.ids[hits.numbers[place]].decode() for place in best(hits.scores, hits.numbers, count + 1)]
+    columns = snapshot.columns
+    hits = any_of([snapshot.hits(leaf) for leaf in rarest], columns.count)
+    found = [
+        columns.ids[hits.numbers[place]].decode() for place in best(hits.scores, columns.ids, hits.numbers, count + 1)
+    ]
     return [one for one in found if one != pk][:count]
 
 

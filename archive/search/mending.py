@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from archive.search.analysis import pieces
+from archive.search.counting import ALL_YEARS
 from archive.search.folding import folded
 from archive.search.querying import And, Node, Phrase, Words
 from archive.search.schema import CONTEXT
-from archive.search.searching import Question, search
+from archive.search.searching import Answer, Question, search
 from archive.search.snapshot import Snapshot
 from archive.search.stemming import CYRILLIC, stems
 
@@ -103,22 +104,17 @@ def distance(one: str, other: str) -> int:
     return row[-1]
 
 
-def loosened(snapshot: Snapshot, question: Question, node: Node, told: dict[Node, str]) -> list[Looser]:
-    """Return what may be left out of a question that finds nothing, the most fruitful first.
-
-    `told` has, for each part of the query that may be left out, the query without it.
-    """
-    looser = []
+def loosened(answer: Answer) -> list[Looser]:
+    """Return what may be left out of a question that finds nothing, the most fruitful first."""
+    question, looser = answer.question, []
     for facet in question.chosen:
         others = {name: values for name, values in question.chosen.items() if name != facet}
         looser.append((facet, "", replace(question, chosen=others)))
     if not question.years.is_open:
-        looser.append(("years", "", replace(question, years=type(question.years)())))
-    parts = node.parts if isinstance(node, And) else ()
-    looser += [
-        ("query", getattr(part, "text", ""), replace(question, query=told[part])) for part in parts if part in told
-    ]
-    found = [Looser(facet, text, one, search(snapshot, one).count) for facet, text, one in looser]
+        looser.append(("years", "", replace(question, years=ALL_YEARS)))
+    without = without_each(question.query, answer.read.node) if isinstance(answer.read.node, And) else {}
+    looser += [("query", getattr(part, "text", ""), replace(question, query=less)) for part, less in without.items()]
+    found = [Looser(facet, text, one, search(answer.snapshot, one).count) for facet, text, one in looser]
     return sorted((one for one in found if one.count), key=lambda one: -one.count)[:MOST_OFFERED]
 
 

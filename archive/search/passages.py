@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
 
 from django.db.models import Model, QuerySet
 
@@ -13,13 +13,15 @@ from archive.publishing import State
 from archive.quotations.models import Attestation, Attribution, EventLink, Quotation, Topic
 from archive.search.analysis import Tokens, analysed
 from archive.search.profiles import ABOUT, DATED, SAID, Profile, Span
+from sources.dates import BEGINNING
 from sources.labels import language_of
 from sources.marks import WrongMark, parse
 from sources.models import AgentName, Source
 
 NO_DAY = 2**31 - 1
-LAST_YEAR = 9999
-LONGEST_SPAN = 300  # years, beyond which a date tells no decade
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+BEYOND = 10_000  # the year of a day outside those that can be asked for
+LONGEST_SPAN = 110_000  # days, some three centuries, beyond which a date tells no decade
 GROUP = 500  # ids in one question; SQLite takes no more than 999 in old builds
 
 
@@ -36,12 +38,20 @@ class Passage:
     profile: Profile
 
 
+class Date(NamedTuple):
+    """A date in days, and as EDTF."""
+
+    earliest: int
+    latest: int
+    edtf: str
+
+
 @dataclass(frozen=True)
 class Happening:
     """What the index knows of an event: its tokens, its years and its places."""
 
     tokens: Tokens
-    spans: tuple[Span, ...]
+    dates: tuple[Date, ...]
     places: tuple[str, ...]
 
 
@@ -111,10 +121,10 @@ def _events(ids: list[str]) -> dict[str, Happening]:
 
 
 def _happening(labels: dict[str, str], claims: list[EventClaim]) -> Happening:
-    dates = [claim for claim in claims if claim.about == About.DATE]
-    spans = [span(ABOUT, claim.date_earliest, claim.date_latest, claim.date_edtf) for claim in dates]
+    told = [claim for claim in claims if claim.about == About.DATE]
+    dates = dict.fromkeys(Date(claim.date_earliest, claim.date_latest, claim.date_edtf) for claim in told)
     places = [claim.place_id for claim in claims if claim.about == About.PLACE]
-    return Happening(_of_labels(labels), tuple(spans), tuple(places))
+    return Happening(_of_labels(labels), tuple(dates), tuple(places))
 
 
 READERS: dict[str, Callable[[list[str]], dict[str, Any]]] = {
@@ -126,20 +136,20 @@ READERS: dict[str, Callable[[list[str]], dict[str, Any]]] = {
 }
 
 
-def span(kind: int, earliest: int, latest: int, edtf: str) -> Span:
+def span(kind: int, date: Date) -> Span:
     """Return the years of a date's first and last day."""
-    doubted = any(sign in edtf for sign in "?~%")
-    return Span(kind, year_of(earliest), year_of(latest), not doubted)
+    doubted = any(sign in date.edtf for sign in "?~%")
+    return Span(kind, year_of(date.earliest), year_of(date.latest), not doubted)
 
 
 def year_of(day: int) -> int:
-    """Return the Gregorian year of a Julian day number (Richards's algorithm), kept between ±9999."""
+    """Return the Gregorian year of a Julian day number (Richards's algorithm), kept between ±10000."""
     a = day + 32044
     b = (4 * a + 3) // 146097
     c = a - 146097 * b // 4
     d = (4 * c + 3) // 1461
     month = (5 * (c - 1461 * d // 4) + 2) // 153
-    return max(-LAST_YEAR, min(100 * b + d - 4800 + month // 10, LAST_YEAR))
+    return max(-BEYOND, min(100 * b + d - 4800 + month // 10, BEYOND))
 
 
 Row = tuple[str, str, str, str, datetime | None, int | None, int | None, str, str | None]
@@ -219,10 +229,11 @@ def _passage(row: Row, ties: Ties, authorities: Authorities) -> Passage:
     happenings = [known[event] for event in events]
     topics = _distinct(ties.topics.get(pk, ()))
     places = tuple(dict.fromkeys((*([place] if place else ()), *(p for event in happenings for p in event.places))))
-    spans = _spans(earliest, latest, edtf, happenings)
+    said = [] if earliest is None or latest is None else [Date(earliest, latest, edtf)]
+    about = list(dict.fromkeys(date for event in happenings for date in event.dates))
     speakers = tuple(agent for agent, _standing in claims)
     standings = tuple(dict.fromkeys(standing for _agent, standing in claims))
-    values = (speakers, events, sources, (language_of(language),), standings, decades(spans), topics, places)
+    values = (speakers, events, sources, (language_of(language),), standings, decades(said or about), topics, places)
     named = {
         "agent": (*speakers, *_distinct(ties.mentions.get(pk, ()))),
         "source": sources,
@@ -234,10 +245,22 @@ def _passage(row: Row, ties: Ties, authorities: Authorities) -> Passage:
         words=plain_words(words),
         language=language,
         context=_context(named, happenings, note, language, authorities),
-        newest=int(state_at.timestamp()) if state_at else 0,
-        said=NO_DAY if earliest is None else earliest,
-        profile=Profile(values, claims, spans),
+        newest=microseconds(state_at),
+        said=_sorted_by(earliest, latest),
+        profile=Profile(values, claims, _spans(said, about)),
     )
+
+
+def microseconds(at: datetime | None) -> int:
+    """Return a time as a whole number that sorts alike; nothing is before everything."""
+    return 0 if at is None else (at - EPOCH) // timedelta(microseconds=1)
+
+
+def _sorted_by(earliest: int | None, latest: int | None) -> int:
+    """Return the day that a date is sorted by: the last one where the beginning is open."""
+    if earliest is None or latest is None:
+        return NO_DAY
+    return max(-NO_DAY, min(latest if earliest == BEGINNING else earliest, NO_DAY))
 
 
 def _distinct(rows: Iterable[tuple[str]]) -> tuple[str, ...]:
@@ -254,17 +277,15 @@ def _context(
     return joined([*tokens, analysed(note, language)] if note else tokens)
 
 
-def _spans(earliest: int | None, latest: int | None, edtf: str, happenings: list[Happening]) -> tuple[Span, ...]:
+def _spans(said: list[Date], about: list[Date]) -> tuple[Span, ...]:
     """Return the years of a quotation: when it was said; failing that, it is dated by its events."""
-    about = list(dict.fromkeys(span for event in happenings for span in event.spans))
-    said = [] if earliest is None or latest is None else [span(SAID, earliest, latest, edtf)]
-    dated = [Span(DATED, one.first, one.last, one.is_certain) for one in said or about]
-    return tuple(said + about + dated)
+    kinds = ((SAID, said), (ABOUT, about), (DATED, said or about))
+    return tuple(dict.fromkeys(span(kind, date) for kind, dates in kinds for date in dates))
 
 
-def decades(spans: Iterable[Span]) -> tuple[str, ...]:
-    """Return the decades that the years may lie in, as 1910; a span without end tells none."""
-    close = [span for span in spans if span.kind == DATED and span.last - span.first <= LONGEST_SPAN]
+def decades(dates: Iterable[Date]) -> tuple[str, ...]:
+    """Return the decades that dates may lie in, as 1910; one without end tells none."""
+    close = [span(DATED, date) for date in dates if date.latest - date.earliest <= LONGEST_SPAN]
     found = {decade for span in close for decade in range(span.first // 10, span.last // 10 + 1)}
     return tuple(str(decade * 10) for decade in sorted(found))
 

@@ -1,8 +1,9 @@
-"""Searching: one question in, one page of ranked ids and all counts out."""
+"""Searching: one question in, ranked ids and all counts out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from archive.search.querying import EVERYTHING, Field, Read, Years
 from archive.search.snapshot import Snapshot
 
 PAGE = 20
+LAST = "\uffff"  # sorts after every name
 
 
 class Order(StrEnum):
@@ -42,31 +44,60 @@ class Question:
 
 @dataclass(frozen=True)
 class Answer:
-    """The ids of one page, how many there are in all, the choices of each facet, and how the query was read."""
+    """What a question finds in a snapshot: how many, their ids in order, the choices of each facet."""
 
-    ids: list[str]
-    count: int
-    facets: dict[str, list[Choice]]
+    snapshot: Snapshot
+    question: Question
     read: Read
-    sequence: int
+    matched: Hits  # by the words alone
+    facets: Facets
+
+    @cached_property
+    def kept(self) -> Hits:
+        """The hits that pass the facets too."""
+        mask = self.facets.mask()
+        columns = self.snapshot.columns
+        return self.matched if mask is None else self.matched.where(mask[columns.profile[self.matched.numbers]])
+
+    @property
+    def count(self) -> int:
+        return len(self.kept)
+
+    @property
+    def sequence(self) -> int:
+        return self.snapshot.sequence
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the part that the question asks for."""
+        return self.part(self.question.start, self.question.start + self.question.length)
+
+    def part(self, start: int, end: int) -> list[str]:
+        """Return the ids from one place to another in the order that is asked for."""
+        if end <= start:
+            return []
+        return [pk.decode() for pk in self.snapshot.columns.ids[self._ordered(end)[start:]]]
+
+    def every(self) -> Iterator[str]:
+        """Yield all ids in their order; of a million there are only the numbers in memory."""
+        for number in self._ordered(max(1, self.count)):
+            yield self.snapshot.columns.ids[number].decode()
+
+    def _ordered(self, end: int) -> Array:
+        return ordered(self.snapshot, self.kept, self.question, self.read, end)
+
+    @cached_property
+    def choices(self) -> dict[str, list[Choice]]:
+        """The choices of each facet, counted as they will be after the click."""
+        counts = self.snapshot.counts.get(self.read.node, lambda: counts_by_profile(self.snapshot, self.matched))
+        return self.facets.choices(counts)
 
 
 def search(snapshot: Snapshot, question: Question) -> Answer:
     """Answer a question from a snapshot of the index."""
     read = querying.read(question.query)
-    columns = snapshot.columns
-    matched = matched_hits(snapshot, read)
-    counts = snapshot.counts.get(read.node, lambda: counts_by_profile(snapshot, matched))
-    facets = Facets(columns.profiles, question.chosen, question.years)
-    mask = facets.mask()
-    kept = matched if mask is None else matched.where(mask[columns.profile[matched.numbers]])
-    return Answer(
-        ids=page(snapshot, kept, question, read),
-        count=len(kept),
-        facets=facets.choices(counts),
-        read=read,
-        sequence=snapshot.sequence,
-    )
+    facets = Facets(snapshot.columns.profiles, question.chosen, question.years)
+    return Answer(snapshot, question, read, matched_hits(snapshot, read), facets)
 
 
 def matched_hits(snapshot: Snapshot, read: Read) -> Hits:
@@ -85,26 +116,23 @@ def field_mask(profiles: Profiles, asked: Field | Years) -> Array:
     """Return which profiles a field of a query asks for: by a name in any script, or by an id."""
     if isinstance(asked, Years):
         return counting.years_mask(profiles, SpanOfYears(asked.first, asked.last))
-    return counting.facet_mask(profiles, asked.name, values_named(profiles, asked.name, asked.text))
+    return counting.facet_mask(profiles, asked.name, values_named(asked.name, asked.text))
 
 
-def values_named(profiles: Profiles, facet: str, text: str) -> tuple[str, ...]:
+def values_named(facet: str, text: str) -> tuple[str, ...]:
     """Return the values of a facet that a text may mean."""
     if facet in (LANGUAGE, STANDING):
         return (text.lower(),)
-    known = profiles.codes[facet].numbers
-    return tuple(name.id for name in naming.named(facet, text) if name.id in known)
+    return tuple(name.id for name in naming.named(facet, text))
 
 
-def page(snapshot: Snapshot, hits: Hits, question: Question, read: Read) -> list[str]:
-    """Return the ids of the part that is asked for, in the order that is asked for."""
-    end = question.start + question.length
-    if question.order in (Order.BEST, Order.NEWEST) and (read.is_empty or question.order == Order.NEWEST):
+def ordered(snapshot: Snapshot, hits: Hits, question: Question, read: Read, end: int) -> Array:
+    """Return the numbers of the first hits, up to `end`, in the order that is asked for."""
+    if question.order == Order.NEWEST or (question.order == Order.BEST and read.is_empty):
         places = newest(snapshot, hits, end)
     else:
-        places = best(sort_keys(snapshot, hits, question), hits.numbers, end)
-    wanted = hits.numbers[places[question.start : end]]
-    return [pk.decode() for pk in snapshot.columns.ids[wanted]]
+        places = best(sort_keys(snapshot, hits, question), snapshot.columns.ids, hits.numbers, end)
+    return hits.numbers[places]
 
 
 def newest(snapshot: Snapshot, hits: Hits, wanted: int) -> Array:
@@ -112,7 +140,8 @@ def newest(snapshot: Snapshot, hits: Hits, wanted: int) -> Array:
     columns = snapshot.columns
     later = int(np.searchsorted(hits.numbers, columns.base_count))
     places = np.arange(max(0, later - wanted), len(hits))
-    return places[best(columns.newest[hits.numbers[places]], hits.numbers[places], wanted)]
+    numbers = hits.numbers[places]
+    return places[best(columns.newest[numbers], columns.ids, numbers, wanted)]
 
 
 def sort_keys(snapshot: Snapshot, hits: Hits, question: Question) -> Array:
@@ -135,7 +164,7 @@ def speaker_ranks(profiles: Profiles, language: str) -> Array:
     """Return, for each profile, the place of its first speaker in the order of names; those without are last."""
     ids = profiles.codes[SPEAKER].values
     keys = naming.sort_keys(SPEAKER, language)
-    order = sorted(range(len(ids)), key=lambda code: keys.get(ids[code], "\uffff"))
+    order = sorted(range(len(ids)), key=lambda code: (keys.get(ids[code], LAST), ids[code]))
     rank = np.empty(len(ids), np.int64)
     rank[order] = np.arange(len(ids))
     ranks = np.full(profiles.count, len(ids), np.int64)

@@ -62,5 +62,5 @@ def _counted(snapshot: Snapshot, facet: str) -> dict[str, int]:
 
 
 def _told(kind: str, pk: str, label: Label, count: int) -> dict[str, Any]:
-    address = f"{reverse('search')}?{urlencode({kind: pk})}"
+    address = f"{reverse('quotations')}?{urlencode({kind: pk})}"
     return {"kind": kind, "label": label.text, "language": label.language, "count": count, "address": address}

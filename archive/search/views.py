@@ -10,9 +10,10 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from archive.search.answering import answer
+from archive.quotations.filters import QuotationFilter
+from archive.quotations.reading import published
+from archive.search.answering import Shown
 from archive.search.browsing import on_this_day, people_by_head, random_quotation
-from archive.search.filters import SearchFilter
 from archive.search.suggesting import suggestions
 
 JULIAN_LAG = timedelta(days=13)  # the Julian calendar's, from 1900 to 2100
@@ -20,15 +21,9 @@ JULIAN_LAG = timedelta(days=13)  # the Julian calendar's, from 1900 to 2100
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Answer a search: what was found, how the query was read, and every filter with its counts."""
-    wishes = SearchFilter(request.GET)
-    return render(request, "search/search.html", {"filter": wishes, "found": answer(wishes, page_number(request))})
-
-
-def page_number(request: HttpRequest) -> int:
-    """Return the number of the page that is asked for; what makes no sense is the first."""
-    asked = request.GET.get("page", "")
-    return min(max(int(asked), 1), 10**6) if asked.isascii() and asked.isdigit() and len(asked) < 8 else 1
+    """Lead to the page of quotations, which is the search; addresses from before go on working."""
+    asked = request.GET.urlencode()
+    return redirect(reverse("quotations") + (f"?{asked}" if asked else ""), permanent=True)
 
 
 @require_safe
@@ -37,7 +32,10 @@ def browse(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "search/browse.html",
-        {"found": answer(SearchFilter(QueryDict()), 1), "heads": people_by_head(get_language() or "en")},
+        {
+            "found": Shown(QuotationFilter(QueryDict(), queryset=published())),
+            "heads": people_by_head(get_language() or "en"),
+        },
     )
 
 

@@ -13,6 +13,7 @@ from archive.importing import apply_import, undo_import
 from archive.publishing import State
 from archive.quotations.models import Quotation, Topic
 from archive.quotations.planning import plan
+from archive.quotations.reading import cited
 from archive.quotations.rows import COLUMNS
 from archive.states import SHAPES, state_of, with_children
 from sources.applying import StalePlan
@@ -184,7 +185,9 @@ def test_every_column_is_documented(column: str) -> None:
 
 @pytest.mark.parametrize("name", ["csv", "json-lines"])
 def test_own_export_is_known(boots: Quotation, name: str) -> None:
-    references = references_of_quotations(Quotation.objects.all(), lambda one: f"https://example.org/q/{one.shown_id}")
+    references = references_of_quotations(
+        cited(Quotation.objects.all()), lambda one: f"https://example.org/q/{one.shown_id}"
+    )
     text = "".join(piece for piece in format_named(name).write(references) if isinstance(piece, str))
     (entry,) = planned(text).entries.all()
     assert (entry.status, entry.matched_id, entry.differences) == ("known", boots.pk, {})

@@ -159,11 +159,14 @@ def test_number_of_queries_does_not_grow_with_the_list(
 ) -> None:
     for number in range(2):
         crowd(number)
+    visitor.get(address)  # brings the index up to date
     with CaptureQueriesContext(connection) as few:
         visitor.get(address)
-    for number in range(2, 18):
+    asked = len(few)
+    for number in range(2, 10):
         crowd(number)
-    with django_assert_num_queries(len(few)):
+    visitor.get(address)
+    with django_assert_num_queries(asked):
         visitor.get(address)
 
 

@@ -26,7 +26,7 @@ def asked(query: str = "", **more: object) -> Answer:
 
 
 def counted(answer: Answer, facet: str) -> dict[str, int]:
-    return {choice.value: choice.count for choice in answer.facets[facet]}
+    return {choice.value: choice.count for choice in answer.choices[facet]}
 
 
 def test_saved_words_are_found_in_the_next_search(shelf: Shelf, log: Log, trotsky: Agent, my_life: Source) -> None:
@@ -87,7 +87,7 @@ def test_withdrawn_event_is_gone_from_the_counts(shelf: Shelf, log: Log) -> None
 
 def test_counts_are_those_after_the_click(shelf: Shelf) -> None:
     answer = asked("мир", chosen={"language": ("ru",)})
-    for facet, choices in answer.facets.items():
+    for facet, choices in answer.choices.items():
         for choice in choices:
             chosen = {"language": ("ru",), facet: (choice.value,)}
             assert asked("мир", chosen=chosen).count == choice.count, (facet, choice)

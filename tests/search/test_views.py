@@ -20,54 +20,54 @@ def shown(visitor: Client, address: str) -> str:
 
 
 def test_search_shows_what_was_found_and_where(visitor: Client, shelf: Shelf) -> None:
-    page = shown(visitor, "/search/?q=революцией")
+    page = shown(visitor, "/quotations/?q=революцией")
     assert "<mark>революция</mark>" in page
     assert "1 quotation<" in page
 
 
 @pytest.mark.parametrize("language", ["", "/ja", "/ru"])
 def test_filters_have_names_and_counts(visitor: Client, shelf: Shelf, language: str) -> None:
-    page = shown(visitor, f"{language}/search/?q=мир")
+    page = shown(visitor, f"{language}/quotations/?q=мир")
     assert page.count("<fieldset>") == page.count("<legend")
     assert 'name="speaker"' in page
     assert 'name="decade" value="1910"' in page
 
 
 def test_each_choice_is_kept_in_the_address(visitor: Client, shelf: Shelf) -> None:
-    page = visitor.get("/search/?q=мир&language=ru&language=ja&decade=1910").context["found"]
+    page = visitor.get("/quotations/?q=мир&language=ru&language=ja&decade=1910").context["found"]
     assert page.count == 2
     assert {len(facet.chosen) for facet in page.facets if facet.name in ("language", "decade")} == {2, 1}
 
 
 def test_empty_result_offers_what_to_leave_out(visitor: Client, shelf: Shelf) -> None:
-    page = visitor.get("/search/?q=парус армия&language=ja").context["found"]
+    page = visitor.get("/quotations/?q=парус армия&language=ja").context["found"]
     assert page.count == 0
-    assert visitor.get("/search/?q=парус&language=ja").context["found"].looser[0][0].count == 1
+    assert visitor.get("/quotations/?q=парус&language=ja").context["found"].ways_out[0].count == 1
 
 
 def test_mistyped_word_gets_the_nearest(visitor: Client, shelf: Shelf) -> None:
-    assert visitor.get("/search/?q=револуция").context["found"].meant == "революция"
-    assert visitor.get("/search/?q=democarcy").context["found"].meant == "democracy"
-    assert visitor.get("/search/?q=democracies").context["found"].meant is None
+    assert visitor.get("/quotations/?q=револуция").context["found"].meant.label == "революция"
+    assert visitor.get("/quotations/?q=democarcy").context["found"].meant.label == "democracy"
+    assert visitor.get("/quotations/?q=democracies").context["found"].meant is None
 
 
 @pytest.mark.parametrize(
     "query", ['"', "((((", "year:x", "page=99999999", "page=-1", "speaker=nobody", "from_year=soon"]
 )
 def test_nothing_that_is_asked_is_an_error(visitor: Client, shelf: Shelf, query: str) -> None:
-    shown(visitor, f"/search/?{query}" if "=" in query else f"/search/?q={query}")
+    shown(visitor, f"/quotations/?{query}" if "=" in query else f"/quotations/?q={query}")
 
 
 def test_withdrawn_quotation_is_never_shown_though_the_index_has_it(visitor: Client, shelf: Shelf) -> None:
-    shown(visitor, "/search/?q=парус")
+    shown(visitor, "/quotations/?q=парус")
     Quotation.objects.filter(pk=shelf["sail"].pk).update(state=State.WITHDRAWN)
-    assert "Белеет" not in shown(visitor, "/search/?q=парус")
+    assert "Белеет" not in shown(visitor, "/quotations/?q=парус")
 
 
 def test_name_of_a_drafts_speaker_is_told_nowhere(visitor: Client, shelf: Shelf, log: Log) -> None:
     hidden = cast.agent({"en": "Zzyzx"})
     log.note(cast.quotation("Words.", hidden, language="en", state=State.DRAFT))
-    assert "Zzyzx" not in shown(visitor, f"/search/?speaker={hidden.shown_id}")
+    assert "Zzyzx" not in shown(visitor, f"/quotations/?speaker={hidden.shown_id}")
     assert visitor.get("/search/suggest?q=zzy").json() == {"suggestions": []}
 
 
@@ -84,7 +84,7 @@ def test_database_answers_while_there_is_no_index(
         raise NoIndex("being made")
 
     monkeypatch.setattr(serving, "snapshot", missing)
-    page = shown(visitor, "/search/?q=парус&language=ru")
+    page = shown(visitor, "/quotations/?q=парус&language=ru")
     assert "<mark>парус</mark>" in page
     assert "being made" in page
 
@@ -109,6 +109,6 @@ def test_quotation_leads_to_more_like_it(visitor: Client, shelf: Shelf) -> None:
 
 @pytest.mark.usefixtures("shelf")
 def test_page_asks_few_questions_however_many_are_found(visitor: Client, django_assert_max_num_queries: object) -> None:
-    shown(visitor, "/search/")
+    shown(visitor, "/quotations/")
     with django_assert_max_num_queries(14):
-        shown(visitor, "/search/")
+        shown(visitor, "/quotations/")

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from archive.exporting import references_of_quotations, references_of_sources
 from archive.publishing import public_sources
 from archive.quotations.models import Quotation
+from archive.quotations.reading import cited
 from sources.formats import format_named, writable_formats
 from sources.formats.problems import Problem
 from sources.models import Source
@@ -51,6 +52,6 @@ class Command(BaseCommand):
         if options["quotations"]:
             quotations = Quotation.objects.all() if options["everything"] else Quotation.objects.published()
             site = options["site"].rstrip("/")
-            return references_of_quotations(quotations.order_by("pk"), lambda one: f"{site}/q/{one.shown_id}")
+            return references_of_quotations(cited(quotations).order_by("pk"), lambda one: f"{site}/q/{one.shown_id}")
         sources = Source.objects.all() if options["everything"] else public_sources()
         return references_of_sources(sources.order_by("pk"))

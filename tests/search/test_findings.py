@@ -1,0 +1,106 @@
+"""One description of what readers may ask: the index and the database understand it alike."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+
+from archive.events.models import Event, Place
+from archive.publishing import State
+from archive.quotations.filters import QuotationFilter
+from archive.quotations.models import Quotation, Standing
+from archive.search import serving
+from archive.search.findings import Findings
+from archive.search.layout import NoIndex
+from sources.dates import HistoricalDate
+from tests import cast
+
+Shelf = dict[str, Quotation]
+LISTS = ["/quotations/?{}", "/api/v1/quotations/?{}&page_size=100", "/quotations.csl.json?{}"]
+
+
+def asked(query: str) -> Findings:
+    return QuotationFilter(QueryDict(query), queryset=Quotation.objects.published()).qs
+
+
+def questions(shelf: Shelf) -> Iterator[str]:
+    """Yield questions of every kind, each by its query."""
+    lenin = shelf["troops"].attributions.get().agent
+    source = shelf["pond"].attestations.get().source
+    event = Event.objects.get(labels__en="Decree on Peace")
+    topic = shelf["peace_ru"].topics.get()
+    yield from ("", "sort=newest", "sort=said", "sort=last+said", "sort=speaker")
+    yield from (f"speaker={lenin.shown_id}", f"speaker={lenin.pk}&standing=disputed", f"source={source.pk}")
+    yield from (f"event={event.pk}&sort=said", f"topic={topic.pk}", f"place={shelf['sail'].place_id}", "place=00000000")
+    yield from ("language=ru&language=ja", "language=JA-Latn", "standing=misattributed", "decade=1910&decade=1865")
+    yield from ("from_year=1917&to_year=1917", "from_year=1830&to_year=1832&dated=certainly+said", "to_year=1300")
+    yield from ("from_year=1917&dated=possibly+about&to_year=1917", "to_year=1950&dated=certainly+about")
+    yield from ("q=мира&sort=said", "q=革命", "q=軍", 'q="of+the+people"', "q=libert*", "q=-мир+язык*", "q=we+OR+парус")
+    yield from (
+        "q=speaker:レーニン&sort=said",
+        "q=year:1917&sort=said",
+        "q=lang:ja+-平和&sort=said",
+        "q=мир&language=ja",
+    )
+
+
+@pytest.fixture
+def odd(shelf: Shelf) -> Shelf:
+    """The shelf with dates, claims and places of every kind."""
+    sail, pond, river = shelf["sail"], shelf["pond"], shelf["river"]
+    sail.uttered, sail.place = HistoricalDate("1832?"), Place.objects.create(labels={"en": "Kronstadt"})
+    pond.uttered, river.uttered = None, HistoricalDate("../1212")
+    for quotation in (sail, pond, river):
+        quotation.save()
+    shelf["brother"].attributions.create(
+        agent=sail.attributions.get().agent, position=2, standing=Standing.MISATTRIBUTED, reason="A slip."
+    )
+    cast.link(pond, cast.event({"en": "Hidden"}, HistoricalDate("1300"), State.DRAFT))
+    cast.link(shelf["heaven"], cast.event({"en": "Undated"}))
+    return shelf
+
+
+def test_index_and_database_find_the_same(odd: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked_for = list(questions(odd))
+    of_index = {query: list(asked(query).every()) for query in asked_for}
+    assert serving.snapshot().columns.count == len(odd)
+    monkeypatch.setattr(serving, "snapshot", missing)
+    of_database = {query: list(asked(query).every()) for query in asked_for}
+    ranked = {query for query in asked_for if query.startswith("q=") and "sort=" not in query}
+    for query in asked_for:
+        order = sorted if query in ranked else list
+        assert order(of_database[query]) == order(of_index[query]), query
+    assert sum(map(bool, of_index.values())) > len(asked_for) * 3 / 4
+
+
+def missing() -> None:
+    raise NoIndex("being made")
+
+
+def test_count_slices_and_all_of_it_agree(odd: Shelf) -> None:
+    found = asked("sort=said")
+    whole = [quotation.pk for quotation in found.iterator(chunk_size=7)]
+    assert len(whole) == found.count() == len(odd)
+    assert [one.pk for one in [*found[:10], *found[10:]]] == whole
+    assert found[3].pk == whole[3]
+
+
+@pytest.mark.parametrize("query", ["q=мир&sort=said", "language=ja&sort=said"])
+def test_page_api_and_export_give_the_same_in_the_same_order(visitor: Client, odd: Shelf, query: str) -> None:
+    page, api, export = (visitor.get(address.format(query)) for address in LISTS)
+    shown = [quotation.shown_id for quotation in page.context["page"]]
+    assert shown == [found["id"] for found in api.json()["results"]]
+    told = "".join(piece.decode() for piece in export.streaming_content)
+    assert sorted(shown, key=told.index) == shown
+
+
+def test_newest_come_first_for_a_feed(odd: Shelf) -> None:
+    wishes = QuotationFilter(QueryDict("language=ru&sort=said"), queryset=Quotation.objects.published())
+    newest = wishes.newest(3)
+    assert newest == sorted(newest, key=lambda one: (one.state_at, one.pk), reverse=True)
+    assert len(newest) == 3
+
+
+def test_old_addresses_of_the_search_lead_to_the_list(visitor: Client) -> None:
+    assert visitor.get("/ja/search/?q=a&language=ja").headers["Location"] == "/ja/quotations/?q=a&language=ja"
