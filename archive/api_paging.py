@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from archive.paging import PAGE_SIZE
 from archive.revisions import log
+from archive.search.findings import Findings
 
 MOST = 200
 LAST_PAGE = 10_000
@@ -71,13 +72,13 @@ def _whole(request: Request, name: str, default: int, most: int, faults: dict[st
 class ApiPages(BasePagination):
     """Answers with one page, how many records there are, and where the next page is, in the body and as links."""
 
-    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: Any = None) -> list[Any]:
+    def paginate_queryset(self, queryset: QuerySet[Any] | Findings, request: Request, view: Any = None) -> list[Any]:
         self.request, self.asked = request, asked_of(request)
         self.sequence = log.sequence()
         self.links: dict[str, str] = {}
         return self._numbered(queryset) if self.asked.cursor is None else self._after_cursor(queryset)
 
-    def _numbered(self, queryset: QuerySet[Any]) -> list[Any]:
+    def _numbered(self, queryset: QuerySet[Any] | Findings) -> list[Any]:
         number, size = self.asked.number, self.asked.size
         self.count: int | None = queryset.count()
         last = max(1, -(-self.count // size))
@@ -89,13 +90,11 @@ class ApiPages(BasePagination):
             self.links["next"] = self._address(page=number + 1)
         return list(queryset[(number - 1) * size : number * size])
 
-    def _after_cursor(self, queryset: QuerySet[Any]) -> list[Any]:
+    def _after_cursor(self, queryset: QuerySet[Any] | Findings) -> list[Any]:
         """Return what comes after the cursor, with one look ahead; only the first page tells how many there are."""
         cursor, size = self.asked.cursor, self.asked.size
         self.count = None if cursor else queryset.count()
-        key = queryset.model._meta.pk
-        after = queryset.filter(pk__gt=_key(key, cursor)) if cursor else queryset
-        found = list(after.order_by("pk")[: size + 1])
+        found = _following(queryset, cursor, size + 1)
         if cursor:
             self.links["first"] = self._address(cursor="")
         if len(found) > size:
@@ -135,6 +134,14 @@ class ApiPages(BasePagination):
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         return [{"in": "query", "required": False, **parameter} for parameter in PARAMETERS]
+
+
+def _following(records: QuerySet[Any] | Findings, cursor: str | None, count: int) -> list[Any]:
+    """Return the records that come after a cursor in the order of ids."""
+    if isinstance(records, Findings):
+        return records.after(cursor or "", count)
+    after = records.filter(pk__gt=_key(records.model._meta.pk, cursor)) if cursor else records
+    return list(after.order_by("pk")[:count])
 
 
 def _key(column: Any, cursor: str) -> Any:

@@ -74,6 +74,21 @@ class Findings:
         """Return the ids from one place to another."""
         return self.answer.part(start, end) if self.answer is not None else list(self.plain[start:end])
 
+    def after(self, pk: str, count: int) -> list[Quotation]:
+        """Return those with the next ids after one, in the order of ids; fewer only where there are no more."""
+        found: list[Quotation] = []
+        while len(found) < count and (ids := self._ids_after(pk, count - len(found))):
+            found += self.shown(ids)
+            pk = ids[-1]
+        return found
+
+    def _ids_after(self, pk: str, count: int) -> list[str]:
+        if self.answer is not None:
+            return self.answer.after(pk, count)
+        if isinstance(self.plain, list):
+            return sorted(one for one in self.plain if one > pk)[:count]
+        return list(self.plain.filter(pk__gt=pk).order_by("pk")[:count])
+
     def shown(self, ids: list[str]) -> list[Quotation]:
         """Return quotations by their ids, as far as the records have them."""
         known = {quotation.pk: quotation for quotation in self.records.filter(pk__in=ids)} if ids else {}

@@ -83,6 +83,13 @@ class Answer:
         for number in self._ordered(max(1, self.count)):
             yield self.snapshot.columns.ids[number].decode()
 
+    def after(self, pk: str, count: int) -> list[str]:
+        """Return the next ids after one in the order of ids."""
+        ids = self.snapshot.columns.ids[self.kept.numbers]
+        later = ids[ids > pk.encode()]
+        first = np.partition(later, count - 1)[:count] if count < len(later) else later
+        return [one.decode() for one in np.sort(first)]
+
     def _ordered(self, end: int) -> Array:
         return ordered(self.snapshot, self.kept, self.question, self.read, end)
 

@@ -86,6 +86,16 @@ def test_count_slices_and_all_of_it_agree(odd: Shelf) -> None:
     assert found[3].pk == whole[3]
 
 
+@pytest.mark.parametrize("has_index", [True, False])
+def test_ids_lead_through_all_of_it(odd: Shelf, monkeypatch: pytest.MonkeyPatch, has_index: bool) -> None:
+    if not has_index:
+        monkeypatch.setattr(serving, "snapshot", missing)
+    found, ids = asked("language=ru&language=ja&q=-язык"), [""]
+    while some := found.after(ids[-1], 7):
+        ids += [quotation.pk for quotation in some]
+    assert ids[1:] == sorted(found.every())
+
+
 @pytest.mark.parametrize("query", ["q=мир&sort=said", "language=ja&sort=said"])
 def test_page_api_and_export_give_the_same_in_the_same_order(visitor: Client, odd: Shelf, query: str) -> None:
     page, api, export = (visitor.get(address.format(query)) for address in LISTS)
