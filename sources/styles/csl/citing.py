@@ -8,13 +8,13 @@ from .job import FIRST, Job
 from .markup import read_affix
 from .program import Program
 from .sorting import sort_jobs
-from .streams import Affix, Stream
+from .streams import WALL, Affix, Stream
 
 STOPS = ",.;、"
 CLOSING = "\"'”’»"
 NO_AUTHOR = "[NO_PRINTED_FORM]"
 NO_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
-LABELS = {"sub verbo": "sub-verbo", "subverbo": "sub-verbo", "": "page"}
+LABELS = {"sub verbo": "sub-verbo", "subverbo": "sub-verbo"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _integer(value: object) -> int:
 def place(job: Job, cite: Cite) -> Job:
     """Tell the job how its item is cited."""
     job.locator = cite.locator
-    job.label = LABELS.get(cite.label, cite.label) if cite.locator else ""
+    job.label = LABELS.get(cite.label, cite.label) or ("page" if cite.locator else "")
     job.position, job.near_note = cite.position, cite.near_note
     job.note = cite.note
     job.suppress_names = cite.suppress_author
@@ -97,12 +97,24 @@ def render_cluster(program: Program, pairs: Sequence[tuple[Cite, Job]], is_sorte
     rendered = [render_cite(program, cite, job) for cite, job in pairs]
     if len(rendered) > 1:
         rendered = _gather(program, rendered)
+    if not layout.children:
+        return [NO_AUTHOR]
+    _say_missing(rendered)
     out: Stream = []
     body = _join(rendered, layout.delimiter)
     if not body:
-        return [NO_FORM] if pairs else []
+        return [NO_AUTHOR] if pairs else []
     layout.dress.put(body, out)
     return out
+
+
+def _say_missing(rendered: Sequence[Rendered]) -> None:
+    """The cite at the head may not be missing without a word (citeproc-js)."""
+    cited = [one for one in rendered if not one.cite.suppress_author]
+    if rendered and cited and not rendered[0].stream:
+        first = rendered[0].cite
+        if not (first.prefix or first.suffix):
+            rendered[0].stream = [NO_FORM]
 
 
 def render_cite(program: Program, cite: Cite, job: Job) -> Rendered:
@@ -149,7 +161,7 @@ def _join(rendered: Sequence[Rendered], delimiter: str) -> Stream:
     out: Stream = []
     before = ""
     for one in rendered:
-        if not one.stream:
+        if not one.stream and not (one.cite.prefix or one.cite.suffix):
             continue
         prefix, suffix = _affixes(one)
         if out:
@@ -168,8 +180,8 @@ def _between(suffix: str, joint: str, prefix: str) -> Stream:
     if prefix.lstrip()[:1] in STOPS and prefix.strip():
         return []
     if suffix.rstrip()[-1:] in STOPS and suffix.strip():
-        return [Affix(" ")]
-    return [Affix(joint)]
+        return [WALL, Affix(" "), WALL]
+    return [WALL, Affix(joint), WALL]
 
 
 def _affixes(one: Rendered) -> tuple[Stream, Stream]:

@@ -17,10 +17,6 @@ def _has_variable(name: str) -> Test:
     return lambda job: name in job.present
 
 
-def _is_type(name: str) -> Test:
-    return lambda job: job.item.type == name
-
-
 def _is_numeric(name: str) -> Test:
     return lambda job: bool(value := job.text(name)) and read_number(value).is_numeric
 
@@ -58,7 +54,7 @@ def _is_ambiguous(value: str) -> Test:
 
 TESTS: dict[str, Callable[[str], Test]] = {
     "variable": _has_variable,
-    "type": _is_type,
+    "type": lambda name: _any_type(frozenset({name}), "any"),
     "is-numeric": _is_numeric,
     "is-uncertain-date": _is_uncertain,
     "locator": _has_locator_label,
@@ -68,7 +64,7 @@ TESTS: dict[str, Callable[[str], Test]] = {
 
 
 def compile_condition(element: Element) -> Test:
-    """The test of an `if` or `else-if`; without any attribute it never holds."""
+    """The test of an `if` or `else-if`; without any attribute it always holds."""
     match = element.get("match", "all")
     asked = [name for name in TESTS if element.get(name) is not None]
     if asked == ["type"]:
@@ -76,6 +72,9 @@ def compile_condition(element: Element) -> Test:
     tests: list[Test] = []
     for name in asked:
         values = _values(element, name)
+        if name == "type":
+            tests.append(_any_type(frozenset(values), "any"))
+            continue
         plain = [value for value in values if value not in SPECIAL]
         if name == "variable" and len(plain) > 1:
             tests.append(_variables(frozenset(plain), match))
@@ -92,10 +91,9 @@ def types_of(element: Element) -> frozenset[str] | None:
 
 
 def _any_type(types: frozenset[str], match: str) -> Test:
+    """An item has one type, so that even `all` asks for any of them (citeproc-js)."""
     if match == "none":
         return lambda job: job.item.type not in types
-    if match == "all" and len(types) != 1:
-        return lambda job: False
     return lambda job: job.item.type in types
 
 
@@ -119,11 +117,11 @@ def _join_tests(tests: list[Test], match: str) -> Test:
         return (lambda job: not only(job)) if match == "none" else only
     if len(tests) == 2:
         return _join_two(*tests, match)
-    if match == "any":
+    if match == "any" and tests:
         return lambda job: any([test(job) for test in tests])
     if match == "none":
         return lambda job: not any([test(job) for test in tests])
-    return lambda job: bool(tests) and all([test(job) for test in tests])
+    return lambda job: all([test(job) for test in tests])
 
 
 def _join_two(first: Test, second: Test, match: str) -> Test:

@@ -52,7 +52,7 @@ def compile_date(element: Element, scope: Scope) -> Renderer:
             return ASKED
         start = len(out)
         if date.literal:
-            write_field(date.literal, out)
+            _write_literal(form, date.literal, out)
         elif date.is_range:
             _write_range(form, date, out)
         else:
@@ -64,7 +64,16 @@ def compile_date(element: Element, scope: Scope) -> Renderer:
         _finish_year(job, out, start, scope, variable)
         return FOUND
 
-    return dress(render, element.attrib, scope.locale.is_english, is_container=True)
+    return dress(render, element.attrib, is_container=True)
+
+
+def _write_literal(form: DateForm, literal: str, out: Stream) -> None:
+    """Words for a date stand where its year would (citeproc-js)."""
+    part = next((part for part in form.parts if part.unit == 0), None)
+    if part is not None:
+        words: Stream = []
+        write_field(literal, words)
+        part.dress.put(words, out)
 
 
 class Year(str):
@@ -100,9 +109,10 @@ def _is_literal(job: Job, variable: str) -> bool:
 
 def _read_form(element: Element, locale: Locale) -> DateForm | None:
     kind = element.get("form")
+    case = {"text-case": element.get("text-case", "")}
     first_day_only = locale.option("limit-day-ordinals-to-day-1")
     if kind is None:
-        parts = tuple(_read_part(part.attrib) for part in element if part.get("name") in UNITS)
+        parts = tuple(_read_part(case | dict(part.attrib)) for part in element if part.get("name") in UNITS)
         return DateForm(parts, element.get("delimiter", ""), locale, first_day_only)
     model = locale.date(kind)
     if model is None:
@@ -113,7 +123,7 @@ def _read_form(element: Element, locale: Locale) -> DateForm | None:
     for part in model:
         name = part.get("name", "")
         if tag(part) == "date-part" and name in wanted:
-            parts.append(_read_part(dict(part.attrib) | _without_affixes(own.get(name, {}))))
+            parts.append(_read_part(case | dict(part.attrib) | _without_affixes(own.get(name, {}))))
     return DateForm(tuple(parts), element.get("delimiter") or model.get("delimiter", ""), locale, first_day_only)
 
 

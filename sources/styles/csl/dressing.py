@@ -1,24 +1,27 @@
 """What surrounds a rendering: affixes, formatting, quotes, text case, display."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from .casing import CASERS, Caser
+from .casing import CHANGES, change_case
 from .job import Job
 from .markup import has_markup, read_markup
 from .streams import CLOSE, OPEN, QUOTE_CLOSE, QUOTE_OPEN, Affix, Beginning, Ending, Flip, Stream
 
 Renderer = Callable[[Job, Stream], int]
+Case = Callable[[Job, str], str]
 
 # From the outermost to the innermost, as citeproc-js nests them.
 FORMATS = (
     ("vertical-align", {"sup": "superscript", "sub": "subscript", "baseline": "baseline"}),
     ("text-decoration", {"underline": "underline", "none": "no-underline"}),
-    ("font-weight", {"bold": "bold", "normal": "normal-weight", "light": "normal-weight"}),
+    ("font-weight", {"bold": "bold", "normal": "normal-weight"}),
     ("font-variant", {"small-caps": "small-caps", "normal": "normal-caps"}),
     ("font-style", {"italic": "italic", "oblique": "oblique", "normal": "upright"}),
 )
-TURKIC = frozenset({"tr", "az"})
+# A period before a small letter is part of a word, as in an address (citeproc-js).
+PERIOD = re.compile(r"\.([^a-z]|$)")
 DISPLAYS = frozenset({"block", "left-margin", "right-inline", "indent"})
 
 
@@ -74,11 +77,9 @@ def affix(text: str, kind: type[str] = Affix) -> tuple[object, ...]:
     return tuple(kind(part) if isinstance(part, str) else part for part in read_markup(text))
 
 
-def dress(
-    render: Renderer, attributes: Mapping[str, str], default_is_english: bool = True, is_container: bool = False
-) -> Renderer:
-    """The renderer with its text case, stripped periods, formatting and affixes."""
-    render = _with_case(_with_stripped_periods(render, attributes), attributes, default_is_english)
+def dress(render: Renderer, attributes: Mapping[str, str], is_container: bool = False) -> Renderer:
+    """The renderer with its stripped periods, formatting and affixes."""
+    render = _with_stripped_periods(render, attributes)
     return clothe(render, read_dress(attributes, is_container=is_container))
 
 
@@ -118,46 +119,22 @@ def strip_periods(out: Stream, start: int) -> None:
     for at in range(start, len(out)):
         part = out[at]
         if isinstance(part, str) and not isinstance(part, Affix) and "." in part:
-            out[at] = type(part)(part.replace(".", ""))
+            out[at] = type(part)(PERIOD.sub(r"\1", part))
 
 
-def _with_case(render: Renderer, attributes: Mapping[str, str], default_is_english: bool) -> Renderer:
+def compile_case(attributes: Mapping[str, str], default_is_english: bool = True) -> Case | None:
+    """What the `text-case` of an element does to a field of an item; nothing where it asks for none.
+
+    Title case is for English only: by the item's language, else by that of the style.
+    """
     case = attributes.get("text-case", "")
-    caser = CASERS.get(case)
-    if caser is None:
-        return render
-    if case == "title":
-        return _with_title_case(render, caser, default_is_english)
+    if case not in CHANGES:
+        return None
+    if case != "title":
+        return lambda job, text: change_case(text, case, job.item.language[:2])
 
-    def cased(job: Job, out: Stream) -> int:
-        start = len(out)
-        found = render(job, out)
-        if job.item.language[:2] in TURKIC:
-            _dot_letters(out, start, case)
-        caser(out, start)
-        return found
-
-    return cased
-
-
-def _dot_letters(out: Stream, start: int, case: str) -> None:
-    """In Turkish and Azeri i and ı are two letters in both cases."""
-    for at in range(start, len(out)):
-        if type(out[at]) is str and case == "uppercase":
-            out[at] = out[at].replace("i", "İ")
-        elif type(out[at]) is str and case == "lowercase":
-            out[at] = out[at].replace("I", "ı")
-
-
-def _with_title_case(render: Renderer, caser: Caser, default_is_english: bool) -> Renderer:
-    """Title case is for English only: by the item's language, else by that of the style."""
-
-    def titled(job: Job, out: Stream) -> int:
-        start = len(out)
-        found = render(job, out)
+    def title(job: Job, text: str) -> str:
         english = job.item.is_english
-        if english or (english is None and default_is_english):
-            caser(out, start)
-        return found
+        return change_case(text, case) if english or (english is None and default_is_english) else text
 
-    return titled
+    return title

@@ -44,6 +44,8 @@ PLAIN = {
     "height": "baseline",
 }
 PLAIN_NAMES = frozenset(PLAIN.values())
+# The other plain formats are set only where there is something to undo (citeproc-js).
+ALWAYS_SAID = frozenset({"no-underline", "baseline"})
 
 
 def finish(stream: Stream, quotes: tuple[str, str, str, str], in_quote: bool) -> tuple[object, ...]:
@@ -64,7 +66,7 @@ def alternate_brackets(stream: Stream) -> None:
                 signs.append("[" if depth % 2 else sign)
                 depth += 1
             elif sign == ")":
-                signs.append("]" if depth and depth % 2 == 0 else sign)
+                signs.append("]" if depth % 2 == 0 else sign)
                 depth -= 1
             else:
                 signs.append(sign)
@@ -121,7 +123,7 @@ def _meet_quote(stream: Stream, before: int, at: int, in_quote: bool) -> str:
             rest = _replace(stream, at, right[1:])
             merged = COLLISIONS.get(inner + sign)
             place = next(n for n in range(before + 1, at) if type(stream[n]) is Quote)
-            if merged is None and place > before + 1:
+            if merged is None and any(type(part) is Flip for part in stream[before:place]):
                 # Formats of the words end before the sign, which is none of them.
                 stream.insert(place, sign)
             else:
@@ -200,7 +202,7 @@ class _Assembler:
         if family is None:
             return [name]
         on = self.formats.get(family) or PLAIN[family]
-        if on == name:
+        if on == name and name not in ALWAYS_SAID:
             return [PLAIN[family]] if flips else []
         return [name]
 

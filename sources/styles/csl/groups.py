@@ -10,7 +10,7 @@ from .streams import ASKED, FOUND, JOINT, NOTHING, Affix, Close, Stream
 
 def compile_group(element: Element, scope: Scope) -> Renderer:
     delimiter = element.get("delimiter", "")
-    children = scope.compile_within(element, delimiter)
+    children = scope.compile_within(element, delimiter, scope.parent_names)
     worn = read_dress(element.attrib, is_container=True)
     before, after = worn.prefix + worn.opens, worn.closes + worn.suffix
     return _group(children, (Affix(delimiter),) if delimiter else (), before, after)

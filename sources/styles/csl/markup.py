@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from .streams import QUIET_OPEN, QUOTE_CLOSE, QUOTE_OPEN, WALL, Affix, Flip, Fragile, Quote
+from .streams import QUOTE_CLOSE, QUOTE_OPEN, WALL, Affix, Flip, Fragile, Quote
 
 # Raised letters that have no such mapping in Unicode.
 RAISED_BESIDES = {"\u02c0": "ʔ", "\u02c1": "ʕ", "\u06e5": "و", "\u06e6": "ي"}
@@ -13,7 +13,9 @@ RAISED = (
     "\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02b8\u02c0\u02c1\u02e0-\u02e4\u06e5\u06e6\u10fc\u1d2c-\u1d6a\u1d78\u1d9b-\u1dbf"
     "\u2070-\u207f\u2120\u2122\u2c7d\u2d6f\u3192-\u319f\ua69c\ua69d\ua770\ua7f8\ua7f9\uab5c-\uab5f"
 )
-SPECIAL = re.compile(f"[<'\"“”‘’«»„{RAISED}]")
+# A space before these signs is a narrow one, as French sets it (citeproc-js).
+SPACED = re.compile(" (?=[:;?!»])|(?<=«) ")
+SPECIAL = re.compile(f" [:;?!]|[<'\"“”‘’«»„{RAISED}]")
 TAG = re.compile(r"<(?P<close>/)?(?P<name>i|b|sup|sub|sc|span)(?P<rest>\s+(?:class|style)=\"[^\"<>]*\")?\s*>")
 FORMATS = {"i": "italic", "b": "bold", "sup": "superscript", "sub": "subscript", "sc": "small-caps"}
 SPANS = {"nocase": "nocase", "nodecor": "nodecor"}
@@ -27,6 +29,10 @@ def has_markup(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def read_markup(text: str) -> tuple[object, ...]:
     """The field as words, flips and quotes; unbalanced tags and quotes stay words."""
+    return _read(SPACED.sub("\u202f", text))
+
+
+def _read(text: str) -> tuple[object, ...]:
     return tuple(_protect(_pair_quotes(_pair_tags(_split_tags(text)))))
 
 
@@ -172,7 +178,7 @@ def _match_quotes(pieces: list[object]) -> dict[int, Quote]:
         if closes and piece.can_close:
             start = waiting[closes[-1]][0]
             del waiting[closes[-1] :]
-            partners[start] = QUIET_OPEN if piece.sign in "'‘" else QUOTE_OPEN
+            partners[start] = QUOTE_OPEN
             partners[at] = QUOTE_CLOSE
         elif piece.can_open:
             waiting.append((at, OPENERS[piece.sign], depth))
@@ -239,7 +245,7 @@ def read_affix(text: str) -> list[object]:
     if not has_markup(text):
         return [Affix(text)] if text else []
     parts: list[object] = []
-    for part in read_markup(text):
+    for part in _read(text):
         if parts:
             parts.append(WALL)
         parts.append(Affix(part) if isinstance(part, str) else part)

@@ -36,6 +36,8 @@ class NameForm:
     family: PartStyle = PartStyle()
     given: PartStyle = PartStyle()
     parts_particles: bool = False
+    dress: Dress = Dress()
+    particle_space: str = " "
 
     @property
     def is_plain(self) -> bool:
@@ -66,25 +68,37 @@ class NameWriter:
 
     def _write(self, name: Name, inverted: bool, level: int) -> Atoms:
         if name.literal:
-            return self._dressed([("family", name.literal)])
+            return self._literal(name.literal)
+        atoms: list[object] = []
+        self.form.dress.put(self._written(name, inverted, level), atoms)
+        return tuple(atoms)
+
+    def _literal(self, text: str) -> Atoms:
+        """An organisation has the formats of a name and of a family name, without their affixes (citeproc-js)."""
+        family = self.form.family
+        atoms: list[object] = [*family.dress.opens, *self.form.dress.opens, *_rich(change_case(text, family.case))]
+        return (*atoms, *self.form.dress.closes, *family.dress.closes)
+
+    def _written(self, name: Name, inverted: bool, level: int) -> Atoms:
         if self.form.form == "short" and level == SHORT:
             return self._dressed(self._short(name, inverted))
         given = self._given(name, level)
         if not name.western:
             between = " " if name.spaced and given else ""
-            return self._dressed([*_family(name), ("", between), ("given", given)])
+            return self._dressed([*self._family(name), ("", between), ("given", given)])
         if inverted:
             return self._dressed(self._inverted(name, given))
-        return self._dressed(_straight(name, given, self._suffix(name)))
+        return self._dressed(self._straight(name, given))
 
     def _short(self, name: Name, inverted: bool) -> Pieces:
         if not (inverted and self.form.demotes and name.non_dropping and name.western):
-            return _family(name, self.form.parts_particles)
+            return self._family(name)
         return [("family", name.family), ("", self.form.sort_separator), ("family", name.non_dropping)]
 
     def _suffix(self, name: Name) -> str:
-        """The suffix, without its period where initials have none."""
-        return name.suffix.replace(".", "") if self.form.initialize_with == "" else name.suffix
+        """The suffix; an abbreviation takes the mark of initials (citeproc-js)."""
+        mark = self.form.initialize_with
+        return name.suffix if mark is None or not name.suffix else normalise_initials(name.suffix, mark)
 
     def _given(self, name: Name, level: int) -> str:
         form = self.form
@@ -97,7 +111,7 @@ class NameWriter:
 
     def _inverted(self, name: Name, given: str) -> Pieces:
         separator = self.form.sort_separator
-        pieces = [("family", name.family)] if self.form.demotes else _family(name, self.form.parts_particles)
+        pieces = [("family", name.family)] if self.form.demotes else self._family(name)
         rest = [("given", part) for part in (given, name.dropping) if part]
         if self.form.demotes and name.non_dropping:
             rest.append(("family", name.non_dropping))
@@ -107,6 +121,32 @@ class NameWriter:
         if name.suffix:
             pieces = [*pieces, ("", separator), ("", self._suffix(name))]
         return pieces
+
+    def _straight(self, name: Name, given: str) -> Pieces:
+        head = _spaced([("given", part) for part in (given, name.dropping) if part])
+        family = self._family(name)
+        if head:
+            gap = self._gap(name.dropping) if name.dropping else " "
+            if name.dropping and not gap:
+                # An elided particle (d’) is written with the family name, inside its affixes.
+                particle = head.pop()[1]
+                head = head[:-1]
+                family = [("family", particle + family[0][1]), *family[1:]]
+                gap = " " if head else ""
+            head.append(("", gap))
+        pieces = [*head, *family]
+        if name.suffix:
+            pieces += [("", ", " if name.comma_suffix else " "), ("", self._suffix(name))]
+        return pieces
+
+    def _family(self, name: Name) -> Pieces:
+        if not name.non_dropping:
+            return [("family", name.family)]
+        gap = " " if self.form.parts_particles else self._gap(name.non_dropping)
+        return [("family", name.non_dropping), ("+", gap), ("family", name.family)]
+
+    def _gap(self, particle: str) -> str:
+        return "" if JOINING.search(particle) or particle[-1:].isspace() else self.form.particle_space
 
     def _dressed(self, pieces: Pieces) -> Atoms:
         pieces = [(kind, text) for kind, text in pieces if text]
@@ -150,17 +190,6 @@ def _rich(text: str) -> Atoms:
     return (text,) if text else ()
 
 
-def _family(name: Name, parts_particles: bool = False) -> Pieces:
-    if not name.non_dropping:
-        return [("family", name.family)]
-    gap = " " if parts_particles else _gap(name.non_dropping)
-    return [("family", name.non_dropping), ("+", gap), ("family", name.family)]
-
-
-def _gap(particle: str) -> str:
-    return "" if JOINING.search(particle) or particle[-1:].isspace() else " "
-
-
 def _spaced(pieces: Pieces) -> Pieces:
     result: Pieces = []
     for piece in pieces:
@@ -168,21 +197,3 @@ def _spaced(pieces: Pieces) -> Pieces:
             result.append(("+", " "))
         result.append(piece)
     return result
-
-
-def _straight(name: Name, given: str, suffix: str) -> Pieces:
-    head = _spaced([("given", part) for part in (given, name.dropping) if part])
-    family = _family(name)
-    if head:
-        gap = _gap(name.dropping) if name.dropping else " "
-        if name.dropping and not gap:
-            # An elided particle (d’) is written with the family name, inside its affixes.
-            particle = head.pop()[1]
-            head = head[:-1]
-            family = [("family", particle + family[0][1]), *family[1:]]
-            gap = " " if head else ""
-        head.append(("", gap))
-    pieces = [*head, *family]
-    if suffix:
-        pieces += [("", ", " if name.comma_suffix else " "), ("", suffix)]
-    return pieces

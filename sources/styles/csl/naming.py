@@ -15,6 +15,8 @@ from .streams import ASKED, FOUND, Affix, Stream
 
 # How the attributes of a name are called on `style`, `citation` and `bibliography`.
 INHERITED = {"name-form": "form", "name-delimiter": "delimiter"}
+# In these languages a line may not end between a particle and the name (citeproc-js).
+UNBROKEN = frozenset({"fr", "ru", "cs"})
 COMBINED = (frozenset({"editor", "translator"}), "editortranslator")
 
 
@@ -39,20 +41,19 @@ class Plan:
     label: Label | None
     combines: bool
     counts: bool
-    name_dress: Dress
     in_sort: bool
 
 
 def compile_names(element: Element, scope: Scope) -> Renderer:
     model = _model(element, scope)
     plan = _read_plan(element, model, scope)
-    render = _render_plan(plan, scope)
+    # A bare names element in a substitute is dressed like the one that it stands for; other substitutes are not.
+    worn = element.attrib if model is element else dict(model.attrib) | dict(element.attrib)
+    render = dress(_render_plan(plan, scope), worn, is_container=True)
     substitute = element.find(PREFIX + "substitute")
-    if substitute is not None:
-        render = _with_substitute(render, _compile_substitutes(substitute, element, scope))
-    # A names element in a substitute is dressed like the one that it stands for.
-    worn = element.attrib if scope.parent_names is None else dict(scope.parent_names.attrib) | dict(element.attrib)
-    return dress(render, worn, scope.locale.is_english, is_container=True)
+    if substitute is None:
+        return render
+    return _with_substitute(render, _compile_substitutes(substitute, element, scope))
 
 
 def _model(element: Element, scope: Scope) -> Element:
@@ -103,7 +104,6 @@ def _read_plan(element: Element, model: Element, scope: Scope) -> Plan:
     writer = NameWriter(_read_form(attributes, name, scope, in_sort))
     variables = tuple(element.get("variable", "").split())
     delimiter = element.get("delimiter", model.get("delimiter", scope.inherited.get("names-delimiter", "")))
-    own = {} if name is None else name.attrib
     return Plan(
         variables,
         Affix(delimiter),
@@ -112,7 +112,6 @@ def _read_plan(element: Element, model: Element, scope: Scope) -> Plan:
         None if in_sort else _read_label(model, name, scope),
         COMBINED[0] <= set(variables),
         attributes.get("form") == "count",
-        read_dress(own),
         in_sort,
     )
 
@@ -136,6 +135,8 @@ def _read_form(attributes: Mapping[str, str], name: Element | None, scope: Scope
         _part_style(parts.get("family")),
         _part_style(parts.get("given")),
         in_sort,
+        Dress() if name is None or in_sort else read_dress(name.attrib),
+        "\u00a0" if scope.locale.language[:2] in UNBROKEN and not in_sort else " ",
     )
 
 
@@ -197,12 +198,8 @@ def _write_groups(plan: Plan, groups: list[Group], job: Job, out: Stream, index:
         if label and label.comes_first:
             _write_label(label, variable, names, out)
         place = len(out)
-        out += plan.name_dress.prefix
-        out += plan.name_dress.opens
         spans += _write_list(plan, names, job, (index, n), out)
         end = len(out)
-        out += plan.name_dress.closes
-        out += plan.name_dress.suffix
         if label and not label.comes_first and len(out) > place:
             _write_label(label, variable, names, out)
     if first:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from .casing import change_case
-from .dressing import Renderer, clothe, dress, read_dress
+from .dressing import Case, Renderer, clothe, compile_case, dress, read_dress
 from .job import Job
 from .locales import Locale
 from .markup import has_markup, raise_characters, read_markup
@@ -17,41 +17,45 @@ PAGES = frozenset({"page", "locator"})
 COUNTS = frozenset({"number-of-pages", "number-of-volumes"})
 
 Form = Callable[[str], str]
-Writer = Callable[[str, Stream, bool], None]
+Writer = Callable[[str, Job, Stream, bool], None]
 
 
 def compile_number(element: Element, scope: Scope) -> Renderer:
     variable = element.get("variable", "")
-    write = number_writer(variable, element.get("form", "numeric"), scope)
+    case = compile_case(element.attrib, scope.locale.is_english)
+    write = number_writer(variable, element.get("form", "numeric"), scope, case)
 
     def render(job: Job, out: Stream) -> int:
         value = job.text(variable)
         if not value or variable in job.hidden:
             return ASKED
-        write(value, out, False)
+        write(value, job, out, False)
         if job.substituting:
             job.hidden.add(variable)
         return FOUND
 
-    return dress(render, element.attrib, scope.locale.is_english)
+    return dress(render, element.attrib)
 
 
-def number_writer(variable: str, form: str, scope: Scope) -> Writer:
+def number_writer(variable: str, form: str, scope: Scope, case: Case | None = None) -> Writer:
     """Writes a value of this variable; what is not numeric stays as it is, as rich text where asked."""
     change = _form(form, variable, scope.locale)
     pages = scope.options.get("page-range-format", "") if variable in PAGES else ""
     dash = (scope.locale.words("page-range-delimiter") if variable in PAGES else "") or "–"
     locale = scope.locale
 
-    def write(value: str, out: Stream, is_rich: bool) -> None:
+    def write(value: str, job: Job, out: Stream, is_rich: bool) -> None:
         number = read_number(value)
         if number.pieces:
             text = _write_pieces(number.pieces, change, pages, dash, locale)
+            text = case(job, text) if case else text
             out += raise_characters(text) if has_markup(text) else (text,)
-        elif is_rich and has_markup(number.raw):
-            out += read_markup(number.raw)
+            return
+        raw = case(job, number.raw) if case else number.raw
+        if is_rich and has_markup(raw):
+            out += read_markup(raw)
         else:
-            out.append(number.raw)
+            out.append(raw)
 
     return write
 
@@ -141,7 +145,7 @@ def is_plural(number: Number, variable: str, rule: str) -> bool:
     if rule != "contextual":
         return rule == "always"
     if variable in COUNTS:
-        return number.is_plural or number.raw.strip() != "1"
+        return number.is_plural or number.raw.strip() not in ("", "1")
     return number.is_plural
 
 

@@ -50,10 +50,12 @@ LABELLED = re.compile(
     r"(?P<label>" + "|".join(sorted(map(re.escape, EMBEDDED), key=len, reverse=True)) + r")\.\s*(?P<rest>\S.*)\Z"
 )
 SEPARATOR = re.compile(
-    r"(\s*(?:\\[-\u2013]|[-\u2010\u2011\u2012\u2013\u2014]+|[,;]\s*(?:and|et|und|y|e|en|och|og|и)\s|[,;]|&"
+    r"(\s*(?:\\[-\u2013]|[-\u2010\u2011\u2012\u2013\u2014]+|[,;]\s+(?:and|et|und|y|e|en|och|og|и)\s|[,;]\s|&"
     r"|\s(?:and|et|und|y|e|en|och|og|и)\s)\s*)"
 )
-NUMBER = re.compile(r"[^\s\d,;&]*\d[^\s,;&]*\Z")
+NUMBER = re.compile(r"(?:\d*[^\W\d_]+0*)?\d+[-,:A-Za-z]*\Z|\d+/\d+\Z")
+SMALL_ROMAN = re.compile(r"[ivx]+\Z")
+LETTERED = re.compile(r"\d+[a-z]*\Z")
 PLAIN = re.compile(r"\d+\Z")
 ROMAN = re.compile(r"(?=.)m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z", re.IGNORECASE)
 HYPHEN = re.compile(r"[-\u2010\u2011\u2012\u2013\u2014]+\Z")
@@ -78,8 +80,10 @@ class Number:
 
     @property
     def is_numeric(self) -> bool:
-        """Whether it is made of Arabic numbers; Roman ones make ranges but are words."""
-        return bool(self.pieces) and all(any(map(str.isdigit, piece.text)) for piece in self.pieces)
+        """Whether it is made of Arabic numbers, or of small Roman ones as prefaces have."""
+        return bool(self.pieces) and all(
+            any(map(str.isdigit, piece.text)) or SMALL_ROMAN.match(piece.text) for piece in self.pieces
+        )
 
     @property
     def label(self) -> str:
@@ -150,11 +154,13 @@ def _is_plural(pieces: list[Piece]) -> bool:
 
 
 def is_range(first: str, last: str) -> bool:
-    return same_prefix(first, last) is not None or bool(ROMAN.match(first) and ROMAN.match(last))
+    if same_prefix(first, last) is not None:
+        return True
+    return any(kind.match(first) and kind.match(last) for kind in (LETTERED, ROMAN))
 
 
 def _looks_plural(raw: str) -> bool:
-    return bool(re.search(r"\d\s*[\u2013\u2014,&-]\s*\d", raw))
+    return bool(re.search(r"\d\s*(?:[\u2013\u2014&-]|,\s)\s*\d", raw))
 
 
 def to_roman(number: int) -> str:

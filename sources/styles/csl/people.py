@@ -16,6 +16,8 @@ WESTERN = re.compile(
     "[A-Za-z\u00aa-\u02af\u0300-\u052f\u0590-\u06ff\u0750-\u077f\u1e00-\u1fff\u2c60-\u2c7f\ua720-\ua7ff]"
 )
 
+STARTS_WESTERN = re.compile(f"&|{WESTERN.pattern}")
+
 
 class Name(NamedTuple):
     """One name; `literal` stays whole. `western` names are written given name first."""
@@ -81,10 +83,11 @@ def _person(source: dict[str, object], family: str, given: str) -> Name:
     dropping, non_dropping = _field(source, "dropping-particle"), _field(source, "non-dropping-particle")
     suffix, comma = _field(source, "suffix"), bool(source.get("comma-suffix"))
     if source.get("parse-names", True):
-        if not non_dropping:
+        if not non_dropping and given:
             non_dropping, family = split_family(family)
         if not suffix:
-            given, suffix, comma = split_suffix(given)
+            given, suffix, forced = split_suffix(given)
+            comma = comma or forced
         if not dropping:
             given, dropping = split_given(given)
     family = _unquote(family)
@@ -149,17 +152,10 @@ def split_suffix(given: str) -> tuple[str, str, bool]:
 
 
 def _script(family: str, given: str, static: bool) -> tuple[bool, bool]:
-    """Whether the name is inverted when sorted, and whether a space parts it."""
-    has_western = bool(WESTERN.search(family)) and (not given or bool(WESTERN.search(given)))
-    if static:
-        return False, has_western or _is_mixed(family, given)
-    if has_western:
-        return True, True
-    return False, _is_mixed(family, given)
-
-
-def _is_mixed(family: str, given: str) -> bool:
-    return bool(WESTERN.search(family)) or bool(given and WESTERN.search(given))
+    """Whether the name is written given name first, by the script of the family name, and whether a space parts it."""
+    if WESTERN.search(family):
+        return not static, True
+    return False, bool(STARTS_WESTERN.match(given))
 
 
 def fold(text: str) -> str:

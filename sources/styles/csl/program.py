@@ -20,6 +20,8 @@ from .texts import compile_text
 
 # Where one of these stands in a layout, dates do not bring the year suffix.
 SUFFIXED = frozenset({"year-suffix", "citation-label"})
+# A suffix that begins with one of these ends a citation with it alone (citeproc-js).
+ENDINGS = (":", ".", ";", "!", "?")
 BUILDERS: Mapping[str, Builder] = {
     "text": compile_text,
     "number": compile_number,
@@ -95,7 +97,10 @@ class Program:
 
 def _compile_layout(element: Element, scope: Scope) -> Layout:
     children = scope.compile_children(element)
-    worn = read_dress(element.attrib, affixes_inside=True, is_container=True)
+    attributes = dict(element.attrib)
+    if scope.area == "citation" and attributes.get("suffix", "")[:1] in ENDINGS:
+        attributes["suffix"] = attributes["suffix"][:1]
+    worn = read_dress(attributes, affixes_inside=True, is_container=True)
     return Layout(children, in_sequence(children), worn, element.get("delimiter", ""), scope)
 
 

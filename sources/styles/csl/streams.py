@@ -35,13 +35,11 @@ class Fragile(str):
 class Quote:
     """A quotation mark whose shape depends on how deep it stands."""
 
-    __slots__ = ("opens", "name", "is_quiet")
+    __slots__ = ("opens", "name")
 
-    def __init__(self, opens: bool, is_quiet: bool = False) -> None:
+    def __init__(self, opens: bool) -> None:
         self.opens = opens
         self.name = "quote"
-        # Whether title case passes over the word behind it, as citeproc-js does after single marks.
-        self.is_quiet = is_quiet
 
     def __repr__(self) -> str:
         return "«" if self.opens else "»"
@@ -74,7 +72,7 @@ class Joint:
 
 
 WALL, JOINT = Wall(), Joint()
-QUOTE_OPEN, QUIET_OPEN, QUOTE_CLOSE = Quote(True), Quote(True, True), Quote(False)
+QUOTE_OPEN, QUOTE_CLOSE = Quote(True), Quote(False)
 
 Stream = list[object]
 
@@ -94,7 +92,6 @@ __all__ = [
     "NOTHING",
     "OPEN",
     "Open",
-    "QUIET_OPEN",
     "QUOTE_CLOSE",
     "QUOTE_OPEN",
     "Quote",

@@ -1,10 +1,10 @@
 """The `text` element: variables, macros, terms and values."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 
 from .casing import change_case
-from .dressing import Renderer, clothe, dress, read_dress
+from .dressing import Case, Renderer, clothe, compile_case, dress, read_dress
 from .errors import StyleError
 from .items import NUMBER_VARIABLES
 from .job import SPECIAL, Job
@@ -19,7 +19,6 @@ from .streams import ASKED, FOUND, NOTHING, Affix, Stream
 RANGED = NUMBER_VARIABLES - {"section", "version", "citation-number", "first-reference-note-number"}
 WESTERN_OR_DIGIT = re.compile(f"{WESTERN.pattern}|[0-9]")
 SLANTED = frozenset({"italic", "oblique"})
-EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff]")
 
 
 def compile_text(element: Element, scope: Scope) -> Renderer:
@@ -31,11 +30,19 @@ def compile_text(element: Element, scope: Scope) -> Renderer:
 
 def _compile_macro(element: Element, scope: Scope) -> Renderer:
     render = scope.macro(element.get("macro", ""), element.sourceline)
-    return dress(render, element.attrib, scope.locale.is_english, is_container=True)
+    return dress(render, element.attrib, is_container=True)
 
 
 def _compile_value(element: Element, scope: Scope) -> Renderer:
-    return dress(constant(element.get("value", "")), element.attrib, scope.locale.is_english)
+    words = change_case(element.get("value", ""), element.get("text-case", ""))
+    return dress(constant(words), slanting(element.attrib, words))
+
+
+def slanting(attributes: Mapping[str, str], words: str) -> Mapping[str, str]:
+    """The attributes, without the slant where no letter of the words can have one (citeproc-js)."""
+    if attributes.get("font-style") not in SLANTED or not words or WESTERN_OR_DIGIT.search(words):
+        return attributes
+    return {key: value for key, value in attributes.items() if key != "font-style"}
 
 
 def constant(words: str) -> Renderer:
@@ -55,11 +62,12 @@ def _compile_term(element: Element, scope: Scope) -> Renderer:
     words = scope.locale.words(element.get("term", ""), element.get("form", "long"), plural)
     if element.get("strip-periods") == "true":
         words = words.replace(".", "")
-    words = change_case(words, element.get("text-case", ""))
-    render = constant(words)
+    case = element.get("text-case", "")
+    render = constant(change_case(words, case))
     if scope.capitalises:
-        render = _capital_at_start(render, constant(change_case(words, "capitalize-first")))
-    return clothe(render, read_dress(element.attrib))
+        capital = change_case(change_case(words, "capitalize-first"), case)
+        render = _capital_at_start(render, constant(capital))
+    return clothe(render, read_dress(slanting(element.attrib, words)))
 
 
 def _capital_at_start(render: Renderer, capital: Renderer) -> Renderer:
@@ -76,64 +84,47 @@ def _capital_at_start(render: Renderer, capital: Renderer) -> Renderer:
 def _compile_variable(element: Element, scope: Scope) -> Renderer:
     name = element.get("variable", "").split()[:1]
     variable = name[0] if name else ""
+    case = compile_case(element.attrib, scope.locale.is_english)
     if variable == "year-suffix":
         render = _year_suffix
     elif variable in RANGED:
-        render = _number(variable, scope)
+        render = _number(variable, scope, case)
     elif variable in SPECIAL:
-        render = _special(variable)
+        render = _special(variable, case)
     else:
-        render = field(variable, element.get("form", "long"))
+        render = field(variable, element.get("form", "long"), case)
     if element.get("font-style") in SLANTED:
-        return _unslanted(render, element, scope)
-    return dress(render, element.attrib, scope.locale.is_english)
+        return _unslanted(render, element)
+    return dress(render, element.attrib)
 
 
-def _unslanted(render: Renderer, element: Element, scope: Scope) -> Renderer:
-    """Words of an East Asian script alone are not set in italics (as citeproc-js has it)."""
-    english = scope.locale.is_english
-    slanted = dress(render, element.attrib, english)
-    upright = dress(render, {key: value for key, value in element.attrib.items() if key != "font-style"}, english)
+def _unslanted(render: Renderer, element: Element) -> Renderer:
+    """Words of a script that has no italics are not set in them (as citeproc-js has it)."""
+    slanted = dress(render, element.attrib)
+    upright = dress(render, {key: value for key, value in element.attrib.items() if key != "font-style"})
     variable = element.get("variable", "")
 
     def unslanted(job: Job, out: Stream) -> int:
         value = job.text(variable)
-        if value.isascii() or WESTERN_OR_DIGIT.search(value) or not EAST_ASIAN.search(value):
+        if not value or value[0].isascii() or WESTERN_OR_DIGIT.search(value):
             return slanted(job, out)
         return upright(job, out)
 
     return unslanted
 
 
-def field(variable: str, form: str = "long") -> Renderer:
+def field(variable: str, form: str = "long", case: Case | None = None) -> Renderer:
     """A text field; the short form where it is asked for and there."""
-    if form == "short":
-        short = f"{variable}-short"
-        return _field(variable, lambda job: short if short in job.texts else variable)
-    if variable.endswith("-short"):
-        return _field(variable, lambda job: variable)
-    return _plain_field(variable)
+    short = f"{variable}-short" if form == "short" else variable
 
-
-def _plain_field(variable: str) -> Renderer:
     def render(job: Job, out: Stream) -> int:
-        value = job.texts.get(variable)
+        texts = job.texts
+        value = texts.get(short)
+        if value is None:
+            value = texts.get(variable)
         if value is None or variable in job.hidden:
             return ASKED
-        write_field(value, out)
-        if job.substituting:
-            job.hidden.add(variable)
-        return FOUND
-
-    return render
-
-
-def _field(variable: str, choose: Callable[[Job], str]) -> Renderer:
-    def render(job: Job, out: Stream) -> int:
-        value = job.texts.get(choose(job))
-        if value is None or variable in job.hidden:
-            return ASKED
-        write_field(value, out)
+        write_field(case(job, value) if case else value, out)
         if job.substituting:
             job.hidden.add(variable)
         return FOUND
@@ -148,14 +139,14 @@ def write_field(value: str, out: Stream) -> None:
         out.append(value)
 
 
-def _special(variable: str) -> Renderer:
+def _special(variable: str, case: Case | None) -> Renderer:
     read = SPECIAL[variable]
 
     def render(job: Job, out: Stream) -> int:
         value = read(job)
         if not value or variable in job.hidden:
             return ASKED
-        out.append(value)
+        out.append(case(job, value) if case else value)
         return FOUND
 
     return render
@@ -168,14 +159,14 @@ def _year_suffix(job: Job, out: Stream) -> int:
     return FOUND
 
 
-def _number(variable: str, scope: Scope) -> Renderer:
-    write = number_writer(variable, "numeric", scope)
+def _number(variable: str, scope: Scope, case: Case | None) -> Renderer:
+    write = number_writer(variable, "numeric", scope, case)
 
     def render(job: Job, out: Stream) -> int:
         value = job.text(variable)
         if not value or variable in job.hidden:
             return ASKED
-        write(value, out, True)
+        write(value, job, out, True)
         if job.substituting:
             job.hidden.add(variable)
         return FOUND
