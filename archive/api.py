@@ -10,6 +10,7 @@ from archive.events.api import EventViewSet
 from archive.people.api import PersonViewSet
 from archive.quotations.api import QuotationViewSet
 from archive.quotations.subjects_api import PlaceViewSet, TopicViewSet
+from archive.writing.api import router as desk
 
 router = DefaultRouter()
 router.register("quotations", QuotationViewSet, basename="quotation")
@@ -30,5 +31,6 @@ urlpatterns = [
         EditionsOfQuotationViewSet.as_view({"get": "retrieve"}),
         name="edition-detail",
     ),
+    path("", include(desk.urls)),
     path("", include(router.urls)),
 ]

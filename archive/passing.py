@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.models import LogEntry
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import BadRequest, PermissionDenied
@@ -53,6 +53,35 @@ def passages_of(user: Any, record: Publishable) -> list[Passage]:
     """Return the ways that are open to this user, from the state in which the record is."""
     open_states = PASSAGES[State(record.state)]
     return [passage for state, passage in PASSES.items() if state in open_states and may_pass(user, record, state)]
+
+
+@transaction.atomic
+def pass_on(record: Publishable, state: State, user: Any, reason: str = "", successor: str = "") -> Any:
+    """Pass a record on as it is in the database now, whatever a page showed, and return it; raises CannotPass.
+
+    Where it is withdrawn, readers are told the reason, and the record with the id that was given for its successor.
+    """
+    now = type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
+    if not may_pass(user, now, state):
+        raise CannotPass(_("only an editor may do this."))
+    old = State(now.state).label
+    told = _told(now, reason, successor.strip()) if state == State.WITHDRAWN else {}
+    with recording(by=user, why=reason):
+        now.pass_to(state, user, **told)
+    said = f"{old}{ARROW}{state.label}" + (f": {reason}" if reason else "")
+    LogEntry.objects.log_actions(user.pk, [now], CHANGE, said, single_object=True)
+    return now
+
+
+def _told(record: Publishable, reason: str, successor: str) -> dict[str, Any]:
+    """Return what readers are told of a withdrawal; raises CannotPass for a successor that they cannot read."""
+    if not successor:
+        return {"because": reason}
+    with suppress(permanent.WrongId):
+        others = type(record)._default_manager.published().exclude(pk=record.pk)
+        if found := others.filter(pk=permanent.normalised(successor)).first():
+            return {"because": reason, "successor": found}
+    raise CannotPass(_("no public record takes its place under “%s”.") % successor)
 
 
 class PublishableAdmin(RecordAdmin):
@@ -110,7 +139,7 @@ class PublishableAdmin(RecordAdmin):
         """Pass a record on, and tell the curator by name what became of it."""
         named = {"kind": self.opts.verbose_name, "name": str(record), "state": state.label}
         try:
-            self._pass(request, record, state, reason)
+            pass_on(record, state, request.user, reason, request.POST.get("successor", ""))
         except CannotPass as error:
             told = _("The %(kind)s “%(name)s” did not become “%(state)s”: %(why)s")
             self.message_user(request, told % (named | {"why": " ".join(error.messages)}), messages.ERROR)
@@ -118,29 +147,6 @@ class PublishableAdmin(RecordAdmin):
         told = _("The %(kind)s “%(name)s” is now “%(state)s”.")
         self.message_user(request, told % named, messages.SUCCESS)
         return True
-
-    @transaction.atomic
-    def _pass(self, request: HttpRequest, record: Publishable, state: State, reason: str) -> None:
-        """Pass the record on as it is in the database now, whatever the page showed; raises CannotPass."""
-        now = self.model._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
-        if not may_pass(request.user, now, state):
-            raise CannotPass(_("only an editor may do this."))
-        old = State(now.state).label
-        told = self.told(request, reason) if state == State.WITHDRAWN else {}
-        with recording(by=request.user, why=reason):
-            now.pass_to(state, request.user, **told)
-        self.log_change(request, now, f"{old}{ARROW}{state.label}" + (f": {reason}" if reason else ""))
-
-    def told(self, request: HttpRequest, reason: str) -> dict[str, Any]:
-        """Return what readers are told of a withdrawal; raises CannotPass for a successor that they cannot read."""
-        typed = request.POST.get("successor", "").strip()
-        if not typed:
-            return {"because": reason}
-        with suppress(permanent.WrongId):
-            found = self.model._default_manager.published().filter(pk=permanent.normalised(typed)).first()
-            if found:
-                return {"because": reason, "successor": found}
-        raise CannotPass(_("no public record takes its place under “%s”.") % typed)
 
     def ask_reason(
         self, request: HttpRequest, records: list[Publishable], state: State, revision: int = 0

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "archive.revisions",
     "archive.editions",
     "archive.harvesting",
+    "archive.writing",
     "archive",
 ]
 
@@ -157,7 +158,7 @@ API_RATE = environment.rate("API_RATE", "600/minute")
 BULK_RATE = environment.rate("BULK_RATE", "12/hour")
 # Programs in other sites' pages may read whatever the public may read, never with a reader's cookies.
 CORS_ALLOW_ALL_ORIGINS = True
-CORS_URLS_REGEX = r"^/(?!((ja|ru)/)?admin/)"
+CORS_URLS_REGEX = r"^/(?!((ja|ru)/)?admin/|api/v1/desk/)"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "accept-language", "if-modified-since", "if-none-match", "range"]
 CORS_EXPOSE_HEADERS = ["ETag", "Last-Modified", "Link", "RateLimit", "RateLimit-Policy", "Retry-After"]

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.translation import get_language
@@ -18,7 +17,7 @@ from sources.desk import (
     date_fields,
     show_dates,
 )
-from sources.entering import RecordForm, RowForm
+from sources.entering import RecordForm
 from sources.models import (
     Agent,
     AgentIdentifier,
@@ -94,23 +93,10 @@ class AgentAdmin(RecordAdmin):
         return known_as.text if known_as else ""
 
 
-class ContributionForm(RowForm):
-    """What somebody did for a source."""
-
-    def clean_printed(self) -> dict[str, object] | None:
-        """Refuse parts of a name that are not text."""
-        printed = self.cleaned_data["printed"]
-        parts = printed.values() if isinstance(printed, dict) else ()
-        if any(not isinstance(part, str | bool) for part in parts):
-            raise ValidationError(_("The parts of a name are text."))
-        return printed
-
-
 class Contributions(Rows):
     """Who made a source."""
 
     model = Contribution
-    form = ContributionForm
     fields = (("position", "role", "agent"), "printed")
     autocomplete_fields = ("agent",)
 

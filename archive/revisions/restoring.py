@@ -186,8 +186,13 @@ def check_references(entries: list[Entry]) -> None:
 
 def _dangling(entry: Entry) -> list[Fault]:
     """Return a fault for each reference of the record's rows to a record that is not there."""
+    named = references(build(entry.shape, entry.record_id, entry.parsed))
+    return [fault for model, keys in named.items() for fault in _missing(model, keys)]
+
+
+def references(built: Built) -> dict[type[models.Model], dict[str, tuple[str | int, ...]]]:
+    """Return the keys of all records that a built one names, by their model, each with the place of its name."""
     named: dict[type[models.Model], dict[str, tuple[str | int, ...]]] = defaultdict(dict)
-    built = build(entry.shape, entry.record_id, entry.parsed)
     for path, row in [((), built.record), *built.placed_children()]:
         for column in row._meta.concrete_fields:
             key = getattr(row, column.attname)
@@ -196,7 +201,7 @@ def _dangling(entry: Entry) -> list[Fault]:
     for column, _row, keys in built.many:
         if issubclass(column.related_model, Record):
             named[column.related_model] |= dict.fromkeys(keys, (column.name,))
-    return [fault for model, keys in named.items() for fault in _missing(model, keys)]
+    return named
 
 
 def _missing(model: type[models.Model], named: dict[str, tuple[str | int, ...]]) -> list[Fault]:

@@ -234,6 +234,16 @@ class Contribution(Row):
     def __str__(self) -> str:
         return f"{self.name_in(self.source.language)} ({self.get_role_display()})"
 
+    def clean(self) -> None:
+        super().clean()
+        self.clean_values()
+
+    def clean_values(self) -> None:
+        """Raise ValidationError for a printed name whose parts are not text."""
+        parts = self.printed.values() if isinstance(self.printed, dict) else [None]
+        if any(not isinstance(part, str | bool) for part in parts):
+            raise ValidationError({"printed": _("The parts of a name are text.")})
+
     def name_in(self, language: str) -> str:
         """Return the name that a reader sees: as printed, else the agent's own."""
         if self.agent and not self.printed:

@@ -1,0 +1,1 @@
+"""Writing by programs: curators change records through the API, with tokens, as they would at the desk."""

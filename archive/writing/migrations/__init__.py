@@ -1,0 +1,1 @@
+"""Migrations of tokens and kept answers."""
