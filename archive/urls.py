@@ -5,9 +5,11 @@ from django.contrib import admin
 from django.urls import include, path
 
 from archive import citations, views
+from archive.unapi import unapi
 
 urlpatterns = [
     path("robots.txt", views.robots),
+    path("unapi", unapi, name="unapi"),
     path("api/v1/", include("archive.api")),
     path("", include("archive.harvesting.urls")),
     *i18n_patterns(

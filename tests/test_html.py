@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from archive.events.models import Event
 from archive.quotations.models import Quotation
@@ -19,7 +19,13 @@ JAR = os.environ.get("VNU_JAR", "")
 @pytest.mark.outside
 @pytest.mark.skipif(not Path(JAR).is_file() or not shutil.which("java"), reason="no VNU_JAR or no java")
 def test_every_kind_of_page_is_valid(
-    visitor: Client, boots: Quotation, brest_litovsk: Event, trotsky: Agent, my_life: Source, tmp_path: Path
+    visitor: Client,
+    boots: Quotation,
+    brest_litovsk: Event,
+    trotsky: Agent,
+    my_life: Source,
+    rf: RequestFactory,
+    tmp_path: Path,
 ) -> None:
     lists = ["/", "/about/", "/nowhere", "/people/", "/events/", "/sources/", "/quotations/"]
     lists.append("/quotations/?from_year=soon&standing=disputed")
@@ -28,7 +34,7 @@ def test_every_kind_of_page_is_valid(
         for number, address in enumerate(lists + records):
             page = visitor.get(language + address).content
             (tmp_path / f"{language.strip('/') or 'en'}-{number}.html").write_bytes(page)
-    (tmp_path / "500.html").write_bytes(server_error(None).content)
+    (tmp_path / "500.html").write_bytes(server_error(rf.get("/")).content)
     command = ["java", "-jar", JAR, "--skip-non-html", "--Werror", str(tmp_path)]
     checked = subprocess.run(command, capture_output=True, text=True)
     assert checked.returncode == 0, checked.stderr

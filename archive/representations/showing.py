@@ -6,6 +6,7 @@ from typing import Any
 from archive.representations.offering import Group, Subject
 from archive.representations.signposting import Link, links_of
 from archive.representations.table import offered
+from sources.formats.embedded import SCHEMAS, statements
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ def shown_with(subject: Subject) -> dict[str, Any]:
     return {
         "subject": subject,
         "address": subject.address,
+        "schemas": SCHEMAS,
+        "embedded": list(statements(subject.reference)) if subject.reference else [],
         "links": [_for_page(link) for link in links_of(subject, forms)],
         "references": [
             Offer(one.label, subject.address_as(one.ending)) for one in forms if one.group == Group.REFERENCE

@@ -1,0 +1,141 @@
+"""A reference as statements for the head of a page: Dublin Core, PRISM, bibo, and Zotero's own fields by their names.
+
+What reads them (Zotero's "Embedded Metadata", and others) takes each statement for one about the page. There is no
+`dc:contributor`, which is taken for an author, and no Highwire name, under which every role is an author.
+"""
+
+from collections.abc import Iterator
+
+from sources.formats.datewriting import is_plain, iso, spoken
+from sources.formats.ledger import Ledger, tied
+from sources.formats.quoting import inverted, quotation_lines
+from sources.formats.zotero_rdf.vocabulary import ARCHIVING, COMMON, CREATORS, ITEM_TYPES, UNARCHIVED
+from sources.formats.zotero_rdf.writing import zotero_type
+from sources.reference import Date, Name, Reference
+
+Statement = tuple[str, str]
+
+SCHEMAS = {
+    "z": "http://www.zotero.org/namespaces/export#",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "prism": "http://prismstandard.org/namespaces/1.2/basic/",
+    "bibo": "http://purl.org/ontology/bibo/",
+    "bib": "http://purl.org/net/biblio#",
+}
+# CSL's variables by Zotero's fields; a type's own name for one is found by Zotero from these.
+FIELDS = {
+    "title": "title",
+    "title-short": "shortTitle",
+    "abstract": "abstractNote",
+    "language": "language",
+    "URL": "url",
+    "archive": "archive",
+    "archive_location": "archiveLocation",
+    "call-number": "callNumber",
+    "license": "rights",
+    "container-title": "publicationTitle",
+    "container-title-short": "journalAbbreviation",
+    "volume": "volume",
+    "issue": "issue",
+    "number": "number",
+    "number-of-volumes": "numberOfVolumes",
+    "number-of-pages": "numPages",
+    "edition": "edition",
+    "version": "version",
+    "page": "pages",
+    "publisher": "publisher",
+    "publisher-place": "place",
+    "event-place": "place",
+    "collection-title": "series",
+    "collection-number": "seriesNumber",
+    "event-title": "conferenceName",
+    "genre": "type",
+    "medium": "medium",
+    "section": "section",
+    "scale": "scale",
+    "status": "status",
+    "ISBN": "ISBN",
+    "ISSN": "ISSN",
+    "DOI": "DOI",
+}
+# The same by names that others know.
+SHARED = {
+    "title": ("dc:title",),
+    "title-short": ("bibo:shortTitle",),
+    "abstract": ("dcterms:abstract",),
+    "language": ("dc:language",),
+    "license": ("dc:rights",),
+    "publisher": ("dc:publisher",),
+    "container-title": ("prism:publicationName",),
+    "container-title-short": ("dcterms:alternative",),
+    "volume": ("prism:volume", "bibo:volume"),
+    "issue": ("prism:number", "bibo:issue"),
+    "number": ("prism:number",),
+    "edition": ("prism:edition", "bibo:edition"),
+    "page": ("bibo:pages",),
+    "number-of-pages": ("bibo:numPages",),
+    "number-of-volumes": ("bibo:numVolumes",),
+    "ISSN": ("prism:issn", "bibo:issn"),
+    "ISBN": ("bibo:isbn",),
+    "DOI": ("bibo:doi",),
+    "URL": ("bibo:uri",),
+}
+
+
+def statements(reference: Reference) -> Iterator[Statement]:
+    """Yield the statements, Zotero's type first, since the fields depend on it."""
+    kind, ledger = zotero_type(reference), Ledger(reference)
+    yield "z:itemType", kind
+    yield from _variables(ledger, kind)
+    yield from _creators(ledger, kind)
+    yield from _dates(ledger)
+    yield from (("dc:subject", word) for word in reference.keywords)
+    yield from _identifiers(reference)
+    yield from _extra(reference, ledger)
+
+
+def _variables(ledger: Ledger, kind: str) -> Iterator[Statement]:
+    known = ITEM_TYPES[kind].fields | (COMMON - ARCHIVING if kind in UNARCHIVED else COMMON)
+    said: set[str] = set()
+    for variable, field in FIELDS.items():
+        if variable in known and field not in said and (value := ledger.take(variable)):
+            said.add(field)
+            yield f"z:{field}", value
+            yield from ((name, value) for name in SHARED.get(variable, ()))
+
+
+def _creators(ledger: Ledger, kind: str) -> Iterator[Statement]:
+    """Yield each contributor under the role that Zotero has for the type; other roles stay for Extra."""
+    item_type = ITEM_TYPES[kind]
+    for role in list(ledger.names):
+        own = item_type.author if role == "author" else CREATORS.get(role, "")
+        if role == "author" or own in ("contributor", *item_type.creators):
+            prefix = "bib" if own in ("author", "editor", "contributor") else "z"
+            for name in ledger.take_names(role):
+                yield f"{prefix}:{own}s", one_string(name)
+                yield from [("dc:creator", one_string(name))] if role == "author" else []
+
+
+def one_string(name: Name) -> str:
+    """Return a name with its one comma before the given name; others would be taken for that one."""
+    return name.literal.replace(",", ";") or inverted(name)
+
+
+def _dates(ledger: Ledger) -> Iterator[Statement]:
+    issued = ledger.take_plain_date("issued") or Date()
+    if said := iso(issued) if is_plain(issued) else spoken(issued):
+        yield from (("z:date", said), ("dc:date", said), ("prism:publicationDate", said))
+
+
+def _identifiers(reference: Reference) -> Iterator[Statement]:
+    for name in ("ISBN", "ISSN", "DOI"):
+        if value := str(reference.variables.get(name, "")):
+            yield "dc:identifier", f"{name} {value}"
+
+
+def _extra(reference: Reference, ledger: Ledger) -> Iterator[Statement]:
+    """Yield what has no field: the quotation with its place and address, what it is quoted in, and the rest."""
+    lines = [*quotation_lines(reference.quotation), *map(tied, reference.related), *ledger.carried()]
+    if lines:
+        yield "z:extra", "\n".join(lines)
