@@ -122,7 +122,7 @@ def _check_last_states(shape: Shape, progress: Progress) -> Iterator[Finding]:
     lasts = Entry.objects.filter(record_type=shape.name).order_by("record_id")
     lasts = lasts.values_list("record_id").annotate(last=Max("sequence")).iterator(chunk_size=CHUNK)
     count = 0
-    for chunk in _chunks(lasts):
+    for chunk in in_chunks(lasts):
         entries = Entry.objects.filter(sequence__in=[last for _pk, last in chunk]).only("action", "state", "record_id")
         states = _states(shape, [pk for pk, _last in chunk])
         for entry in entries:
@@ -165,7 +165,8 @@ def _where(shape: Shape, pk: str) -> str:
     return f"{shape.name} {permanent.shown(pk)}"
 
 
-def _chunks(rows: Iterable[Any]) -> Iterator[list[Any]]:
+def in_chunks(rows: Iterable[Any]) -> Iterator[list[Any]]:
+    """Yield rows by lists of some hundred."""
     rows = iter(rows)
     while chunk := list(islice(rows, CHUNK)):
         yield chunk

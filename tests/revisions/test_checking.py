@@ -247,7 +247,7 @@ def test_command_ends_with_status_1_and_a_line_for_each_finding(archive: None) -
     CORRUPTIONS["a quotation's words"]()
     errors = StringIO()
 
-    with pytest.raises(CommandError, match="disagree in 1 place") as caught:
+    with pytest.raises(CommandError, match="disagree in 2 places") as caught:
         call_command("check_log", stderr=errors)
 
     assert caught.value.returncode == 1

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from archive.editions.checking import check_editions
 from archive.revisions import log
-from tests.revisions.conftest import findings
+from archive.revisions.checking import check
 
 KILLS = int(os.environ.get("KILLS", "3"))
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,6 +40,6 @@ def test_kill_leaves_tables_and_log_in_step(tmp_path: Path) -> None:
         kill_while_writing(tmp_path)
         reached.append(log.sequence())
 
-        assert findings() == []
+        assert [*check(), *check_editions()] == []
 
     assert sorted(set(reached)) == reached

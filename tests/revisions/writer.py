@@ -27,6 +27,7 @@ def archive_file(folder: Path, length: int) -> Path:
                 "attributions": [{"agent": permanent.shown(speaker), "rests_on": ["1"]}],
             }
             said = {"quotation": permanent.shown(permanent.new_id()), "words": "так было", "language": "ru"}
+            said["state"] = "published"
             out.write(write_document(said | rows))
     return file
 

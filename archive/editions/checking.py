@@ -1,0 +1,93 @@
+"""Checking editions: that none was altered or taken away, and that the latest is what the public reads.
+
+An edition's hash stands beside its content, so it finds what was altered in the one or the other. Who
+alters both in an edition that is not the latest is found only by those who noted the hash.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+
+from archive.editions.depending import CHUNK
+from archive.editions.freezing import Shared, content_of, freezable
+from archive.editions.models import Edition, Redirection, hash_of
+from archive.quotations.models import Quotation
+from archive.revisions.canonical import canonical
+from archive.revisions.checking import Finding, in_chunks
+from archive.revisions.models import Action, Entry
+from sources import permanent
+
+Progress = Callable[[int], None]
+
+
+def check_editions(progress: Progress = lambda count: None) -> Iterator[Finding]:
+    """Yield everything that is wrong with editions and redirections; holds a chunk of them at a time."""
+    yield from _check_each(progress)
+    yield from _check_latest(progress)
+    yield from _check_merged()
+
+
+def _check_each(progress: Progress) -> Iterator[Finding]:
+    """Look at each quotation's editions: numbered without a gap, in order, as they were frozen."""
+    ordered = Edition.objects.order_by("quotation_id", "number").iterator(chunk_size=CHUNK)
+    for count, (_pk, editions) in enumerate(groupby(ordered, key=lambda edition: edition.quotation_id), start=1):
+        last = None
+        for expected, edition in enumerate(editions, start=1):
+            yield from _check_edition(edition, expected, last)
+            last = edition
+        if count % CHUNK == 0:
+            progress(count)
+
+
+def _check_edition(edition: Edition, expected: int, last: Edition | None) -> Iterator[Finding]:
+    where = _("edition %s") % edition
+    if edition.number != expected and (last is None or edition.number != last.number + 1):
+        yield Finding(where, _("editions are missing before it"))
+    if not edition.is_intact():
+        yield Finding(where, _("it does not say what it said when it was frozen"))
+    if last and (edition.at < last.at or edition.sequence <= last.sequence):
+        yield Finding(where, _("it is not later than the edition before it"))
+    if last and edition.hash == last.hash:
+        yield Finding(where, _("it says the same as the edition before it"))
+
+
+def _check_latest(progress: Progress) -> Iterator[Finding]:
+    """Freeze each published quotation once more, and compare it with its latest edition."""
+    published = Quotation.objects.published().order_by("pk").values_list("pk", flat=True)
+    count = 0
+    for ids in in_chunks(published.iterator(chunk_size=CHUNK)):
+        lasts = Edition.objects.latest_of_each(*ids)
+        shared: Shared = {}
+        for quotation in freezable(ids):
+            last, where = lasts.get(quotation.pk), f"quotation {quotation.shown_id}"
+            if last is None:
+                yield Finding(where, _("it is published, but has no edition"))
+            elif last.hash != hash_of(canonical(content_of(quotation, shared))):
+                yield Finding(where, _("the public reads something else than its latest edition"))
+        count += len(ids)
+        progress(count)
+
+
+def _check_merged() -> Iterator[Finding]:
+    """Find the merged records that lead nowhere, and the redirections of records that are not merged."""
+    ways = Redirection.objects.filter(record_type=OuterRef("record_type"), old_id=OuterRef("record_id"))
+    merged = Entry.objects.filter(~Exists(_later()), action=Action.MERGED)
+    for entry in merged.filter(~Exists(ways)).order_by("sequence").iterator():
+        where = f"{entry.record_type} {permanent.shown(entry.record_id)}"
+        yield Finding(where, _("it was merged into another, but its address leads nowhere"))
+    gone = Entry.objects.filter(
+        ~Exists(_later()),
+        record_type=OuterRef("record_type"),
+        record_id=OuterRef("old_id"),
+        action=Action.MERGED,
+    )
+    for way in Redirection.objects.filter(~Exists(gone)).order_by("pk").iterator():
+        yield Finding(_("redirection %s") % way, _("the log knows of no such merging"))
+
+
+def _later() -> QuerySet[Entry]:
+    return Entry.objects.filter(
+        record_type=OuterRef("record_type"), record_id=OuterRef("record_id"), sequence__gt=OuterRef("sequence")
+    )
