@@ -1,9 +1,13 @@
-"""EndNote's reference types and elements, by their RIS names."""
+"""
+EndNote's reference types and elements, by their RIS names.
+
+A "Conference Paper" is one that was read, in "Conference Proceedings" one that was printed; so Zotero takes them, too.
+"""
 
 # fmt: off
 TYPES = {
     "journal article": "JOUR", "17": "JOUR", "book": "BOOK", "6": "BOOK", "book section": "CHAP", "5": "CHAP",
-    "conference paper": "CPAPER", "47": "CPAPER", "conference proceedings": "CONF", "conference proceeding": "CONF",
+    "conference paper": "SLIDE", "47": "CPAPER", "conference proceedings": "CONF", "conference proceeding": "CONF",
     "10": "CONF", "thesis": "THES", "32": "THES", "report": "RPRT", "27": "RPRT", "web page": "ELEC", "12": "ELEC",
     "electronic article": "EJOUR", "43": "EJOUR", "electronic book": "EBOOK", "44": "EBOOK",
     "electronic book section": "ECHAP", "60": "ECHAP", "newspaper article": "NEWS", "23": "NEWS",
@@ -15,11 +19,11 @@ TYPES = {
     "dictionary": "DICT", "52": "DICT", "encyclopedia": "ENCYC", "53": "ENCYC", "blog": "BLOG", "56": "BLOG",
     "computer program": "COMP", "9": "COMP", "dataset": "DATA", "59": "DATA", "artwork": "ART", "2": "ART",
     "audiovisual material": "ADVS", "3": "ADVS", "chart or table": "CHART", "38": "CHART", "figure": "FIGURE",
-    "37": "FIGURE", "equation": "EQUA", "39": "EQUA", "government document": "GOVDOC", "46": "GOVDOC",
-    "grant": "GRANT", "54": "GRANT", "online database": "DBASE", "45": "DBASE", "online multimedia": "MULTI",
-    "48": "MULTI", "multimedia": "MULTI", "pamphlet": "PAMP", "24": "PAMP", "serial": "SER", "57": "SER",
-    "standard": "STAND", "58": "STAND", "ancient text": "ANCIENT", "51": "ANCIENT", "catalog": "CTLG", "8": "CTLG",
-    "classical work": "CLSWK", "49": "CLSWK", "aggregated database": "AGGR", "55": "AGGR", "music": "MUSIC",
+    "37": "FIGURE", "equation": "FIGURE", "39": "FIGURE", "government document": "GOVDOC", "46": "GOVDOC",
+    "grant": "GRANT", "54": "GRANT", "online database": "ELEC", "45": "ELEC", "online multimedia": "ELEC",
+    "48": "ELEC", "multimedia": "MULTI", "pamphlet": "PAMP", "24": "PAMP", "serial": "SER", "57": "SER",
+    "standard": "STAND", "58": "STAND", "ancient text": "BOOK", "51": "BOOK", "catalog": "BOOK", "8": "BOOK",
+    "classical work": "CLSWK", "49": "CLSWK", "aggregated database": "ELEC", "55": "ELEC", "music": "MUSIC",
     "61": "MUSIC", "interview": "INTV", "podcast": "POD", "television episode": "MPCT", "press release": "NEWS",
     "multimedia application": "MULTI", "social media": "BLOG", "discussion forum": "BLOG",
 }
@@ -37,7 +41,7 @@ FIELDS = {
     "work-type": "M3", "reviewed-item": "RI", "urls/related-urls/url": "UR", "urls/web-urls/url": "UR",
     "urls/pdf-urls/url": "L1", "urls/text-urls/url": "L2", "urls/image-urls/url": "L4", "custom1": "C1",
     "custom2": "C2", "custom3": "C3", "custom4": "C4", "custom5": "C5", "custom6": "C6", "custom7": "C7",
-    "remote-database-name": "DB", "remote-database-provider": "DP", "language": "LA", "access-date": "Y2",
+    "remote-database-name": "DP", "remote-database-provider": "DB", "language": "LA", "access-date": "Y2",
     "auth-address": "AD", "caption": "CA", "meeting-place": "CY", "misc1": "M1", "misc2": "M2", "misc3": "M3",
 }
 # fmt: on

@@ -36,7 +36,7 @@ KINDS = {
     "manuscript": ("36", "Manuscript"),
     "map": ("20", "Map"),
     "motion_picture": ("21", "Film or Broadcast"),
-    "paper-conference": ("47", "Conference Paper"),
+    "paper-conference": ("10", "Conference Proceedings"),
     "patent": ("25", "Patent"),
     "periodical": ("57", "Serial"),
     "personal_communication": ("26", "Personal Communication"),
@@ -44,6 +44,8 @@ KINDS = {
     "regulation": ("50", "Legal Rule or Regulation"),
     "report": ("27", "Report"),
     "software": ("9", "Computer Program"),
+    "song": ("61", "Music"),
+    "speech": ("47", "Conference Paper"),
     "standard": ("58", "Standard"),
     "thesis": ("32", "Thesis"),
     "webpage": ("12", "Web Page"),
@@ -156,8 +158,8 @@ def imprint(ledger: Ledger) -> Iterator[Element | None]:
 
 def last_fields(ledger: Ledger) -> Iterator[tuple[str, str]]:
     yield "work-type", ledger.take("genre")
-    yield "remote-database-name", ledger.take("archive")
-    yield "remote-database-provider", ledger.take("source")
+    yield "remote-database-name", ledger.take("source")
+    yield "remote-database-provider", ledger.take("archive")
     yield "language", ledger.take("language")
 
 

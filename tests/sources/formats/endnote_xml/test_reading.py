@@ -48,3 +48,9 @@ def test_record_is_read_whole() -> None:
 
 def test_number_of_an_article_is_its_issue() -> None:
     assert one("<number>3</number>").variables["issue"] == "3"
+
+
+def test_paper_that_was_read_is_a_speech_and_one_that_was_printed_is_in_proceedings() -> None:
+    kinds = ("Conference Paper", "Conference Proceedings", "Catalog", "Online Database")
+
+    assert [one("", kind).type for kind in kinds] == ["speech", "paper-conference", "book", "webpage"]
