@@ -21,7 +21,7 @@ def read_date(text: str) -> Date | None:
     text = text.strip()
     if not text.strip(" ./-?"):
         return None
-    if text.isdigit() and len(text) == 4:
+    if text.isdecimal() and len(text) == 4:
         return Date(((int(text),),)) if int(text) else None
     return numeric_date(text) or edtf_date(text) or written_date(text)
 
@@ -66,7 +66,7 @@ def is_spoken(text: str, known: tuple[int, ...]) -> bool:
 def read_month(text: str) -> tuple[int, int]:
     """Month and day, 0 where unknown, of "3", "mar", "March", "5 March", "March 5", "mar # ~5"."""
     text = text.strip(" .,")
-    if text.isdigit():
+    if text.isdecimal() and len(text) < 3:
         return (int(text) if 1 <= int(text) <= 12 else 0), 0
     word = MONTH_WORD.search(text)
     day = DAY.search(text) if word else None
@@ -80,7 +80,7 @@ def read_parts(year: str, month: str = "", day: str = "") -> Date | None:
     if date is None or not month or len(date.parts) != 1 or len(date.parts[0]) != 1:
         return date
     number, of_month = read_month(month)
-    of_month = int(day) if day.isdigit() and 1 <= int(day) <= 31 else of_month
+    of_month = int(day) if len(day) < 3 and day.isdecimal() and 1 <= int(day) <= 31 else of_month
     season = next((SEASONS[word] for word in month.lower().split() if word in SEASONS), "")
     if not number:
         return Date(date.parts, date.circa, season, raw=date.raw or (f"{month} {year}" if month and not season else ""))

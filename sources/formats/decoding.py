@@ -21,7 +21,7 @@ MARKS = (
 )
 # In order of how often they are met; the first wins a tie.
 LEGACY = ("cp1252", "cp1251", "cp932", "cp1250", "koi8-r", "euc_jp", "gb18030", "mac_roman")
-WORD = re.compile(r"\w*[^\W\x00-\x7f]\w*")
+WORD = re.compile(r"\w+")
 BROKEN = re.compile(rb"[^\x00-\x7f]+")
 
 
@@ -138,7 +138,7 @@ def plausibility(sample: bytes, encoding: str) -> float:
     """Of the characters beyond ASCII, how many stand in a word as its script would have them; 1 is perfect."""
     text = sample.decode(encoding, "replace")
     foreign = [character for character in text if character > "\x7f"]
-    words = WORD.findall(text)
+    words = [word for word in WORD.findall(text) if not word.isascii()]
     likely = sum(sum(c > "\x7f" for c in word) * likelihood(word) for word in words)
     marks = sum(0.6 for character in foreign if character in "“”„«»‘’–—…№、。「」『』・（）\xa0§°©")
     return (likely + marks) / (len(foreign) + 5 * text.count("\ufffd") or 1)

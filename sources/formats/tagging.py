@@ -16,9 +16,9 @@ def one_line(text: str) -> str:
 
 
 def many_lines(text: str, looks_like_tag: re.Pattern[str]) -> str:
-    """A text of several lines: none is empty, and one that looks like a tag is set in by a space."""
+    """A text of several lines: none is empty, and one that looks like a tag is set in by a space that cannot break."""
     lines = (one_line(line) for line in BREAK.split(text))
-    return "\n".join(f" {line}" if looks_like_tag.match(line) else line for line in lines if line)
+    return "\n".join(f"\xa0{line}" if looks_like_tag.match(line) else line for line in lines if line)
 
 
 def inverted(name: Name) -> str:

@@ -44,7 +44,7 @@ def elements(
             if event == "start":
                 if element.getparent() is None:
                     refuse_entities(element)
-                if open_element is None and etree.QName(element).localname in names:
+                if open_element is None and local(element) in names:
                     open_element = element
             elif element is open_element:
                 found, open_element = True, None
@@ -54,6 +54,9 @@ def elements(
         reason = f"the XML is broken: {str(fault)[:200]}"
         if not found:
             raise UnreadableFile(reason) from None
+        # A prefix without its declaration is told at the end, after all has been read nevertheless.
+        if getattr(fault, "code", None) == etree.ErrorTypes.NS_ERR_UNDEFINED_NAMESPACE:
+            return
         yield UnreadableEntry(getattr(fault, "lineno", None) or line, f"{reason}; nothing after it can be read")
 
 
@@ -86,8 +89,10 @@ def forget(element: Element) -> None:
 
 
 def local(element: Element) -> str:
-    """The name without its namespace; nothing for what is no element (an entity that was not expanded)."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """The name without namespace or prefix; nothing for what is no element (an entity that was not expanded)."""
+    tag = element.tag
+    # A prefix that was never declared stays in the name.
+    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
 
 
 def children(element: Element | None, *path: str) -> list[Element]:

@@ -1,6 +1,7 @@
 """Reads CSL-JSON: an array of items, one item, or one item a line."""
 
 import json
+import math
 import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO, TextIO
@@ -26,7 +27,7 @@ class Buffer:
         self.text = text.read(CHUNK)
         self.position = 0
         self.line = 1
-        self.ended = not self.text
+        self.counted = 0  # the position up to which the lines are counted
 
     def more(self) -> bool:
         """Drops what was read and adds as much again as is waiting; False at the end of the file."""
@@ -36,8 +37,14 @@ class Buffer:
         return bool(added)
 
     def advance(self, position: int) -> None:
-        self.line += self.text.count("\n", 0, position)
-        self.text, self.position = self.text[position:], 0
+        self.line_of(position)
+        self.text, self.position, self.counted = self.text[position:], 0, 0
+
+    def line_of(self, position: int) -> int:
+        """The line of a position, which lies behind any that was asked for before."""
+        self.line += self.text.count("\n", self.counted, position)
+        self.counted = position
+        return self.line
 
 
 def recognises(head: str) -> bool:
@@ -58,26 +65,39 @@ def read(stream: BinaryIO, encoding: str | None = None) -> Iterator[Reference | 
             yield to_reference(line, item)
 
 
+def number(text: str) -> float | str:
+    """A number that JSON can write again; 1e999 is kept as it stands."""
+    value = float(text)
+    return value if math.isfinite(value) else text
+
+
+DECODER = json.JSONDecoder(parse_float=number, parse_constant=str)
+
+
 def items(buffer: Buffer) -> Iterator[tuple[int, Any]]:
-    decoder = json.JSONDecoder()
     while True:
         buffer.position = BETWEEN.match(buffer.text, buffer.position).end()
         if buffer.position >= len(buffer.text):
             if not buffer.more():
                 return
             continue
-        line = buffer.line + buffer.text.count("\n", 0, buffer.position)
+        line = buffer.line_of(buffer.position)
         try:
-            item, buffer.position = decoder.raw_decode(buffer.text, buffer.position)
-        except (json.JSONDecodeError, RecursionError) as fault:
+            item, buffer.position = DECODER.raw_decode(buffer.text, buffer.position)
+        except (ValueError, RecursionError) as fault:
             if len(buffer.text) - buffer.position < LONGEST and is_cut(buffer, fault) and buffer.more():
                 continue
-            reason = fault.msg if isinstance(fault, json.JSONDecodeError) else "nested too deeply"
-            yield line, skip(buffer, line, f"not JSON: {reason}")
+            yield line, skip(buffer, line, f"not JSON: {reason_of(fault)}")
         else:
             yield line, item
             if buffer.position > CHUNK:
                 buffer.advance(buffer.position)
+
+
+def reason_of(fault: Exception) -> str:
+    if isinstance(fault, json.JSONDecodeError):
+        return fault.msg
+    return "nested too deeply" if isinstance(fault, RecursionError) else "a number is too long"
 
 
 def is_cut(buffer: Buffer, fault: Exception) -> bool:
