@@ -8,8 +8,8 @@ from archive import citations, views
 from archive.unapi import unapi
 
 urlpatterns = [
-    path("robots.txt", views.robots),
     path("unapi", unapi, name="unapi"),
+    path("", include("archive.discovery.urls")),
     path("api/v1/", include("archive.api")),
     path("", include("archive.harvesting.urls")),
     *i18n_patterns(
@@ -18,6 +18,7 @@ urlpatterns = [
         path("about/", views.about, name="about"),
         path("cite", citations.selection, name="cite-selection"),
         path("styles/", citations.styles, name="styles"),
+        path("", include("archive.discovery.language_urls")),
         path("", include("archive.search.urls")),
         path("", include("archive.quotations.urls")),
         path("", include("archive.editions.urls")),

@@ -80,10 +80,3 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if is_of_api(request):
         return plain_problem(500, "Something broke here; the operator finds the reason in the log.")
     return HttpResponseServerError(render_to_string("500.html", {"static_url": settings.STATIC_URL}))
-
-
-@require_safe
-def robots(request: HttpRequest) -> HttpResponse:
-    """Welcome every robot, but not to the curators' desk."""
-    lines = ["User-agent: *", *(f"Disallow: {prefix}admin/" for prefix in ("/", "/ja/", "/ru/")), ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -1,0 +1,1 @@
+"""Discovery: what leads search engines, robots and browsers' search boxes through the archive."""
