@@ -19,6 +19,7 @@ urlpatterns = [
         path("cite", citations.selection, name="cite-selection"),
         path("styles/", citations.styles, name="styles"),
         path("", include("archive.discovery.language_urls")),
+        path("", include("archive.feeds.urls")),
         path("", include("archive.search.urls")),
         path("", include("archive.quotations.urls")),
         path("", include("archive.editions.urls")),

@@ -17,7 +17,7 @@ from archive.quotations.models import Quotation
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 # Of 50,000 addresses a part may have; each here names all its languages, and a part is made for one request.
 LIMIT = 1500 * len(LANGUAGES)
-PAGES = ("home", "about", "search", "quotations", "people", "events", "sources", "browse")
+PAGES = ("home", "about", "quotations", "people", "events", "sources", "browse")
 
 
 class InLanguages:

@@ -130,9 +130,9 @@ class QuotationFilter(ReaderFilterSet):
             self._qs = Findings(self.question(), self.queryset)
         return self._qs
 
-    def newest(self, count: int) -> list[Quotation]:
-        """Return the newest of what is found, for a feed, whatever order is asked for."""
-        return Findings(replace(self.question(), order=Order.NEWEST), self.queryset)[:count]
+    def newest(self) -> Findings:
+        """Return what is found with the newest first, for a feed, whatever order is asked for."""
+        return Findings(replace(self.question(), order=Order.NEWEST), self.queryset)
 
     def question(self) -> Question:
         """Return what is asked, as the index takes it; what cannot be read is left out."""

@@ -1,0 +1,1 @@
+"""Feeds: what is new in the archive, for those who wait for it."""
