@@ -117,6 +117,10 @@ class Link(Part):
     """A tie to an event."""
 
     @property
+    def kind(self) -> str:
+        return self.told["kind"]
+
+    @property
     def event(self) -> Labelled:
         return Labelled(self.told)
 

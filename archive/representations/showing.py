@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from archive.linked.writing import for_page
+from archive.representations.linking import described
 from archive.representations.offering import Group, Subject
 from archive.representations.signposting import Link, links_of
 from archive.representations.table import offered
@@ -23,6 +25,7 @@ def shown_with(subject: Subject) -> dict[str, Any]:
     return {
         "subject": subject,
         "address": subject.address,
+        "linked": for_page(described(subject)),
         "schemas": SCHEMAS,
         "embedded": list(statements(subject.reference)) if subject.reference else [],
         "links": [_for_page(link) for link in links_of(subject, forms)],

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from archive.quotations.models import Rights, Standing
+from archive.linked.quotations import LICENCES, SURE
 from archive.representations.offering import HTML, Group, Kind, Representation, Subject
 
 LINKSET = "application/linkset"
@@ -21,13 +21,6 @@ TYPES = {
     Kind.PERSON: "Person",
     Kind.EVENT: "Event",
 }
-# On what ground the words are shown, as an address; a licence of its own has none that the archive knows.
-LICENCES = {
-    Rights.PUBLIC_DOMAIN: "https://creativecommons.org/publicdomain/mark/1.0/",
-    Rights.QUOTATION_RIGHT: "https://rightsstatements.org/vocab/InC/1.0/",
-    Rights.UNKNOWN: "https://rightsstatements.org/vocab/CNE/1.0/",
-}
-SURE = (Standing.ATTESTED, Standing.PROBABLE)
 
 
 @dataclass(frozen=True)

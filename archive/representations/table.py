@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from archive import citing
 from archive.downloading import writable, written
 from archive.representations.answering_api import api_json
+from archive.representations.linking import as_json_ld, as_turtle
 from archive.representations.offering import Group, Kind, Representation, Subject
 from archive.representations.signposting import LINKSET, LINKSET_JSON, linkset, linkset_json
 from sources.formats import Format
@@ -51,6 +52,8 @@ def _linkset_json(subject: Subject, asked: Mapping[str, str]) -> str:
 
 REPRESENTATIONS: tuple[Representation, ...] = (
     Representation("json", "JSON", ("application/json",), Group.DATA, ALL, api_json),
+    Representation("jsonld", "JSON-LD", ("application/ld+json",), Group.DATA, ALL, as_json_ld),
+    Representation("ttl", "Turtle", ("text/turtle",), Group.DATA, ALL, as_turtle),
     *(_format(known, ending) for ending, known in writable().items()),
     Representation(
         "txt", gettext_lazy("Plain text"), (BIBLIOGRAPHY, "text/plain"), Group.REFERENCE, CITED, citation_text

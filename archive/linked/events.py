@@ -1,0 +1,85 @@
+"""Events as schema.org, with what was recorded of them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from archive.events.models import About, ClaimStanding, Event, EventClaim
+from archive.linked.agents import mentioned
+from archive.linked.vocabulary import AddressOf, Node, edtf_of, named, page_language, said, span_of
+from archive.quotations.models import EventLink, LinkKind, Quotation
+
+MOST_LINKED = 500  # quotations that one description names; the API lists them all
+
+
+def event_node(event: Event, address_of: AddressOf) -> Node:
+    """Return an event: what the archive puts first, the claims that compete, and the quotations of it."""
+    first, last = span_of(event.date)
+    description = event.description_in(page_language())
+    return said(
+        {
+            "@type": "Event",
+            "@id": address_of(event),
+            "url": address_of(event),
+            "identifier": event.shown_id,
+            **named(event.labels),
+            "description": description.text if description else "",
+            "startDate": first,
+            "endDate": last,
+            "dcterms:date": edtf_of(event.date),
+            "location": [place_node(place) for place in event.places],
+            "attendee": _participants(event, address_of),
+            **_family(event, address_of),
+            **_recorded(event, address_of),
+        }
+    )
+
+
+def place_node(place: Any) -> Node:
+    """Return a place with its names and where it is."""
+    here = {"@type": "GeoCoordinates", "latitude": str(place.latitude), "longitude": str(place.longitude)}
+    return said({"@type": "Place", **named(place.labels), "geo": here if place.latitude is not None else None})
+
+
+def _participants(event: Event, address_of: AddressOf) -> list[Node]:
+    claims = event.claims_about(About.PARTICIPANT)
+    return [mentioned(claim.agent, address_of) for claim in claims if claim.standing != ClaimStanding.REJECTED]
+
+
+def _family(event: Event, address_of: AddressOf) -> Node:
+    whole = Event.objects.published().filter(pk=event.part_of_id).first() if event.part_of_id else None
+    parts = Event.objects.published().filter(part_of=event).order_by("pk")[:MOST_LINKED]
+    return {
+        "superEvent": {"@id": address_of(whole)} if whole else None,
+        "subEvent": [{"@id": address_of(part)} for part in parts],
+    }
+
+
+def _recorded(event: Event, address_of: AddressOf) -> Node:
+    """Return the quotations that were said at it or speak of it, then those of its context with the claims."""
+    published = Quotation.objects.published()
+    links = EventLink.objects.filter(event=event, quotation__in=published).select_related("quotation")
+    rows = list(links.order_by("quotation_id", "kind")[:MOST_LINKED])
+    of_it = [row for row in rows if row.kind != LinkKind.CONTEXT]
+    around = [row for row in rows if row.kind == LinkKind.CONTEXT]
+    return {
+        "recordedIn": _addresses(of_it, address_of),
+        "subjectOf": [*_addresses(around, address_of), *(_claim(claim, address_of) for claim in event.claims.all())],
+    }
+
+
+def _addresses(rows: Iterable[EventLink], address_of: AddressOf) -> list[Node]:
+    return [{"@id": address} for address in dict.fromkeys(address_of(row.quotation) for row in rows)]
+
+
+def _claim(claim: EventClaim, address_of: AddressOf) -> Node:
+    """Return what a source, or general knowledge, says of the event, and how sure the archive is of it."""
+    return said(
+        {
+            "@type": "Claim",
+            "text": claim.content_in(page_language()),
+            "creativeWorkStatus": str(claim.standing),
+            "description": claim.reason,
+            "appearance": {"@id": address_of(claim.source)} if claim.source else None,
+            "dcterms:date": edtf_of(claim.date),
+        }
+    )
