@@ -110,8 +110,7 @@ def render_cluster(program: Program, pairs: Sequence[tuple[Cite, Job]], is_sorte
 
 def _say_missing(rendered: Sequence[Rendered]) -> None:
     """The cite at the head may not be missing without a word (citeproc-js)."""
-    cited = [one for one in rendered if not one.cite.suppress_author]
-    if rendered and cited and not rendered[0].stream:
+    if rendered and not rendered[0].stream and not rendered[-1].cite.suppress_author:
         first = rendered[0].cite
         if not (first.prefix or first.suffix):
             rendered[0].stream = [NO_FORM]

@@ -10,7 +10,7 @@ from .locales import Locale
 from .numbers import to_ordinal
 from .reading import Element, tag
 from .scope import Scope, render_nothing
-from .streams import ASKED, FOUND, Affix, Stream
+from .streams import ASKED, FOUND, Affix, Beginning, Ending, Stream
 from .texts import write_field
 
 UNITS = {"year": 0, "month": 1, "day": 2}
@@ -64,7 +64,7 @@ def compile_date(element: Element, scope: Scope) -> Renderer:
         _finish_year(job, out, start, scope, variable)
         return FOUND
 
-    return dress(render, element.attrib, is_container=True)
+    return dress(render, element.attrib, Beginning, Ending)
 
 
 def _write_literal(form: DateForm, literal: str, out: Stream) -> None:

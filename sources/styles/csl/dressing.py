@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .casing import CHANGES, change_case
 from .job import Job
 from .markup import has_markup, read_markup
-from .streams import CLOSE, OPEN, QUOTE_CLOSE, QUOTE_OPEN, Affix, Beginning, Ending, Flip, Stream
+from .streams import CLOSE, OPEN, QUOTE_CLOSE, QUOTE_OPEN, Affix, Flip, Stream
 
 Renderer = Callable[[Job, Stream], int]
 Case = Callable[[Job, str], str]
@@ -46,11 +46,16 @@ class Dress:
         out += self.suffix
 
 
-def read_dress(attributes: Mapping[str, str], affixes_inside: bool = False, is_container: bool = False) -> Dress:
+def read_dress(
+    attributes: Mapping[str, str],
+    affixes_inside: bool = False,
+    before: type[Affix] = Affix,
+    after: type[Affix] = Affix,
+) -> Dress:
     """The dress that the attributes of an element ask for; a layout's affixes stand inside its formatting."""
     opens, closes = _marks(attributes)
-    prefix = affix(attributes.get("prefix", ""), Beginning if is_container else Affix)
-    suffix = affix(attributes.get("suffix", ""), Ending if is_container else Affix)
+    prefix = affix(attributes.get("prefix", ""), before)
+    suffix = affix(attributes.get("suffix", ""), after)
     if affixes_inside:
         return Dress((), (), tuple(opens) + prefix, suffix + tuple(closes))
     return Dress(prefix, suffix, tuple(opens), tuple(closes))
@@ -77,10 +82,12 @@ def affix(text: str, kind: type[str] = Affix) -> tuple[object, ...]:
     return tuple(kind(part) if isinstance(part, str) else part for part in read_markup(text))
 
 
-def dress(render: Renderer, attributes: Mapping[str, str], is_container: bool = False) -> Renderer:
+def dress(
+    render: Renderer, attributes: Mapping[str, str], before: type[Affix] = Affix, after: type[Affix] = Affix
+) -> Renderer:
     """The renderer with its stripped periods, formatting and affixes."""
     render = _with_stripped_periods(render, attributes)
-    return clothe(render, read_dress(attributes, is_container=is_container))
+    return clothe(render, read_dress(attributes, before=before, after=after))
 
 
 def clothe(render: Renderer, worn: Dress) -> Renderer:

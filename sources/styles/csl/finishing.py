@@ -108,7 +108,7 @@ def _meet(stream: Stream, before: int, at: int, crossed: int, in_quote: bool) ->
     pair = left[-1] + right[0]
     merged = COLLISIONS.get(pair)
     # Inside a format of its own, a sign only swallows its like, unless a group closes here (citeproc-js).
-    if merged is None or (crossed & FORMATTED and pair[0] != pair[1] and type(right) is not Ending):
+    if merged is None or (crossed & FORMATTED and pair[0] != pair[1] and not isinstance(right, Ending)):
         return right
     _replace(stream, before, left[:-1] + merged)
     return _replace(stream, at, right[1:])

@@ -5,13 +5,13 @@ from .dressing import Renderer, read_dress
 from .job import Job
 from .reading import Element, tag
 from .scope import Scope, in_sequence, render_nothing
-from .streams import ASKED, FOUND, JOINT, NOTHING, Affix, Close, Stream
+from .streams import ASKED, FOUND, JOINT, NOTHING, Affix, Beginning, Close, Ending, Stream
 
 
 def compile_group(element: Element, scope: Scope) -> Renderer:
     delimiter = element.get("delimiter", "")
     children = scope.compile_within(element, delimiter, scope.parent_names)
-    worn = read_dress(element.attrib, is_container=True)
+    worn = read_dress(element.attrib, before=Beginning, after=Ending)
     before, after = worn.prefix + worn.opens, worn.closes + worn.suffix
     return _group(children, (Affix(delimiter),) if delimiter else (), before, after)
 

@@ -21,10 +21,7 @@ NUMBER_VARIABLES = frozenset(
 )
 # In works of these languages family names come first, whoever bears them (citeproc-js).
 FAMILY_FIRST = frozenset({"ja", "zh", "hu", "vi"})
-ALIASES = {
-    "title-short": ("shortTitle",),
-    "container-title-short": ("journalAbbreviation",),
-}
+ALIASES = (("title-short", ("shortTitle",)), ("container-title-short", ("journalAbbreviation",)))
 
 
 class Item:
@@ -39,28 +36,44 @@ class Item:
         self.data = data
         self.id = str(data.get("id", ""))
         self.type = str(data.get("type") or "")
-        self.texts = _read_texts(data)
+        self.texts: dict[str, str] = {}
         self._names: dict[str, tuple[Name, ...]] = {}
         self._dates: dict[str, Date] = {}
-        self._read_structures()
+        for key, value in data.items():
+            self._read(key, value)
+        for key, others in ALIASES:
+            self._read_alias(key, others)
         self.present = frozenset((*self.texts, *self._names, *self._dates))
         self.language = self.texts.get("language", "")
         self.is_english = self.language[:2].lower() == "en" if self.language else None
+        if self.language[:2].lower() in FAMILY_FIRST:
+            self._put_families_first()
 
-    def _read_structures(self) -> None:
-        """Read what is no plain text: dates by their variable, and everything else that looks like names."""
-        family_first = self.texts.get("language", "")[:2].lower() in FAMILY_FIRST
-        for key, value in self.data.items():
-            if key in DATE_VARIABLES:
-                date = read_date(value)
-                if date is not None:
-                    self._dates[key] = date
-            elif key in NAME_VARIABLES or isinstance(value, list):
-                names = read_names(value)
-                if names and family_first:
-                    names = tuple(name._replace(western=False) for name in names)
-                if names:
-                    self._names[key] = names
+    def _read(self, key: str, value: object) -> None:
+        """Sort a field in: dates by their variable, what looks like names, and words."""
+        if key in DATE_VARIABLES:
+            date = read_date(value)
+            if date is not None:
+                self._dates[key] = date
+        elif key in NAME_VARIABLES or isinstance(value, list):
+            names = read_names(value)
+            if names:
+                self._names[key] = names
+        elif isinstance(value, str):
+            if value:
+                self.texts[key] = value
+        elif isinstance(value, (int, float)) and not isinstance(value, bool):
+            self.texts[key] = str(value)
+
+    def _read_alias(self, key: str, others: tuple[str, ...]) -> None:
+        if key not in self.texts:
+            found = next((self.texts[other] for other in others if other in self.texts), None)
+            if found:
+                self.texts[key] = found
+
+    def _put_families_first(self) -> None:
+        for key, names in self._names.items():
+            self._names[key] = tuple(name._replace(western=False) for name in names)
 
     def names(self, variable: str) -> tuple[Name, ...]:
         return self._names.get(variable, ())
@@ -73,21 +86,6 @@ class Item:
 
     def has(self, variable: str) -> bool:
         return variable in self.present
-
-
-def _read_texts(data: Mapping[str, object]) -> dict[str, str]:
-    texts = {}
-    for key, value in data.items():
-        if isinstance(value, str):
-            if value and key not in DATE_VARIABLES and key not in NAME_VARIABLES:
-                texts[key] = value
-        elif isinstance(value, (int, float)) and not isinstance(value, bool):
-            texts[key] = str(value)
-    for key, others in ALIASES.items():
-        found = next((texts[other] for other in others if other in texts), None)
-        if key not in texts and found:
-            texts[key] = found
-    return texts
 
 
 def read_items(source: object) -> list[Item]:

@@ -9,7 +9,7 @@ from .citing import Cite
 from .items import Item, read_items
 from .library import find_style
 from .locales import DEFAULT, check_language
-from .program import Program, compile_program
+from .program import Programs
 from .session import Session
 from .style import Style, read_style
 
@@ -23,7 +23,7 @@ class LoadedStyle:
     style: Style
     locale: str
     by_item_language: bool
-    _programs: dict[str, Program]
+    _programs: Programs
 
     @property
     def title(self) -> str:
@@ -70,4 +70,4 @@ def load_source(source: bytes | str, locale: str = "", by_item_language: bool = 
 def _loaded(style: Style, locale: str, by_item_language: bool) -> LoadedStyle:
     locale = locale or DEFAULT
     check_language(locale)
-    return LoadedStyle(style, locale, by_item_language, {"": compile_program(style, locale)})
+    return LoadedStyle(style, locale, by_item_language, Programs(style, locale, by_item_language))

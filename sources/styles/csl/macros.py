@@ -21,15 +21,11 @@ def check_macros(root: Element, macros: Mapping[str, Element]) -> None:
     for name in macros:
         _weigh(name, calls, macros, weights)
     areas = list(root.iterchildren(PREFIX + "citation", PREFIX + "bibliography"))
-    for element in areas:
-        for name, line in _calls(element):
-            _require(name, line, calls)
-    if any(_sum(area, weights) > MAX_VISITS for area in areas):
+    area_calls = [_calls(area) for area in areas]
+    for name, line in (call for called in area_calls for call in called):
+        _require(name, line, calls)
+    if any(sum(weights[name][0] for name, _ in called) > MAX_VISITS for called in area_calls):
         _check_visits(areas, weights, macros)
-
-
-def _sum(element: Element, weights: Mapping[str, tuple[int, int]]) -> int:
-    return sum(weights[name][0] for name, _ in _calls(element))
 
 
 def _calls(element: Element) -> Calls:

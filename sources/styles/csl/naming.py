@@ -11,7 +11,7 @@ from .numbering import label_words, write_words
 from .people import Name
 from .reading import PREFIX, Element, tag
 from .scope import Scope
-from .streams import ASKED, FOUND, Affix, Stream
+from .streams import ASKED, FOUND, Affix, NamesEnding, Stream
 
 # How the attributes of a name are called on `style`, `citation` and `bibliography`.
 INHERITED = {"name-form": "form", "name-delimiter": "delimiter"}
@@ -48,8 +48,8 @@ def compile_names(element: Element, scope: Scope) -> Renderer:
     model = _model(element, scope)
     plan = _read_plan(element, model, scope)
     # A bare names element in a substitute is dressed like the one that it stands for; other substitutes are not.
-    worn = element.attrib if model is element else dict(model.attrib) | dict(element.attrib)
-    render = dress(_render_plan(plan, scope), worn, is_container=True)
+    worn = model.attrib
+    render = dress(_render_plan(plan, scope), worn, Affix, NamesEnding)
     substitute = element.find(PREFIX + "substitute")
     if substitute is None:
         return render
@@ -79,7 +79,8 @@ def _with_substitute(render: Renderer, substitutes: list[Renderer]) -> Renderer:
             if len(out) > start or found == FOUND:
                 break
         job.substituting = was
-        if first and job.first_names is None and len(out) > start:
+        # Only a variable stands for the names that an entry may repeat, not a term.
+        if first and job.first_names is None and len(out) > start and found == FOUND:
             job.first_names = (start, len(out), ())
             if job.suppress_names:
                 del out[start:]

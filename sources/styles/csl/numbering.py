@@ -11,7 +11,7 @@ from .numbers import Number, Piece, is_range, read_number, to_long_ordinal, to_o
 from .pages import format_range
 from .reading import Element
 from .scope import Scope
-from .streams import ASKED, FOUND, NOTHING, Stream
+from .streams import ASKED, FOUND, NOTHING, Beginning, Ending, Stream
 
 PAGES = frozenset({"page", "locator"})
 COUNTS = frozenset({"number-of-pages", "number-of-volumes"})
@@ -34,7 +34,7 @@ def compile_number(element: Element, scope: Scope) -> Renderer:
             job.hidden.add(variable)
         return FOUND
 
-    return dress(render, element.attrib)
+    return dress(render, element.attrib, Beginning, Ending)
 
 
 def number_writer(variable: str, form: str, scope: Scope, case: Case | None = None) -> Writer:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 # Lower-case words at the head of a family name, or with an apostrophe or hyphen that joins them to it.
@@ -80,9 +81,32 @@ def read_name(source: object) -> Name | None:
 
 
 def _person(source: dict[str, object], family: str, given: str) -> Name:
-    dropping, non_dropping = _field(source, "dropping-particle"), _field(source, "non-dropping-particle")
-    suffix, comma = _field(source, "suffix"), bool(source.get("comma-suffix"))
-    if source.get("parse-names", True):
+    if len(source) == 2:
+        return _parts(family, given)
+    return _parts(
+        family,
+        given,
+        _field(source, "dropping-particle"),
+        _field(source, "non-dropping-particle"),
+        _field(source, "suffix"),
+        bool(source.get("comma-suffix")),
+        bool(source.get("static-ordering")),
+        bool(source.get("parse-names", True)),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _parts(
+    family: str,
+    given: str,
+    dropping: str = "",
+    non_dropping: str = "",
+    suffix: str = "",
+    comma: bool = False,
+    is_static: bool = False,
+    parses: bool = True,
+) -> Name:
+    if parses:
         if not non_dropping and given:
             non_dropping, family = split_family(family)
         if not suffix:
@@ -91,7 +115,7 @@ def _person(source: dict[str, object], family: str, given: str) -> Name:
         if not dropping:
             given, dropping = split_given(given)
     family = _unquote(family)
-    western, spaced = _script(family, given, bool(source.get("static-ordering")))
+    western, spaced = _script(family, given, is_static)
     return Name(family, given, dropping, non_dropping, suffix, comma, "", western, spaced)
 
 

@@ -7,14 +7,15 @@ from .dating import compile_date
 from .dressing import Dress, Renderer, read_dress
 from .finishing import alternate_brackets, finish
 from .groups import compile_choose, compile_group
+from .items import Item
 from .job import Job
-from .locales import Locale, compose
+from .locales import Locale, compose, is_language
 from .naming import compile_names
 from .numbering import compile_label, compile_number
 from .reading import Element
 from .scope import Builder, Scope, in_sequence
 from .sorting import SortKey, compile_key
-from .streams import CLOSE, OPEN, Affix, Stream
+from .streams import CLOSE, OPEN, Affix, Beginning, Ending, Stream
 from .style import Area, Style
 from .texts import compile_text
 
@@ -100,7 +101,7 @@ def _compile_layout(element: Element, scope: Scope) -> Layout:
     attributes = dict(element.attrib)
     if scope.area == "citation" and attributes.get("suffix", "")[:1] in ENDINGS:
         attributes["suffix"] = attributes["suffix"][:1]
-    worn = read_dress(attributes, affixes_inside=True, is_container=True)
+    worn = read_dress(attributes, affixes_inside=True, before=Beginning, after=Ending)
     return Layout(children, in_sequence(children), worn, element.get("delimiter", ""), scope)
 
 
@@ -118,18 +119,43 @@ def compile_program(style: Style, language: str) -> Program:
     return Program(style, locale, quotes, locale.option("punctuation-in-quote"))
 
 
+# Each language compiles the style anew; items may bring any word for theirs.
+MAX_LANGUAGES = 60
+
+
+class Programs:
+    """A style in its usual locale, and in those of the items where it follows them. Sessions may share it."""
+
+    def __init__(self, style: Style, language: str, by_item_language: bool = False) -> None:
+        self.usual = compile_program(style, language)
+        self._by_item_language = by_item_language
+        self._others: dict[str, Program] = {}
+
+    def __call__(self, item: Item) -> Program:
+        if not self._by_item_language or not item.language:
+            return self.usual
+        if item.language not in self._others:
+            if len(self._others) >= MAX_LANGUAGES or not is_language(item.language):
+                return self.usual
+            self._others[item.language] = compile_program(self.usual.style, item.language)
+        return self._others[item.language]
+
+
 def render_split(layout: Layout, job: Job, out: Stream) -> int:
     """Render with the first field in the margin and the others beside it (`second-field-align`)."""
     found = layout.children[0](job, out) if layout.children else 0
     if out:
         out.insert(0, OPEN["left-margin"])
-        out += (CLOSE["left-margin"], OPEN["right-inline"])
+        out.append(CLOSE["left-margin"])
     start = len(out)
+    out.append(OPEN["right-inline"])
     for render in layout.children[1:]:
         found |= render(job, out)
-    if start:
+    if len(out) == start + 1 and not start:
+        out.pop()
+    else:
         out.append(CLOSE["right-inline"])
     return found
 
 
-__all__ = ["Affix", "Layout", "Program", "compile_program", "render_split"]
+__all__ = ["Affix", "Layout", "Program", "Programs", "compile_program", "render_split"]

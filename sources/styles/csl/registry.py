@@ -51,7 +51,7 @@ class Registry:
         known = self.entries.get(item.id)
         if known is not None and known.item is item:
             return known
-        return Entry(item, label=citation_label(item))
+        return Entry(item, label=citation_label(item) if self.program.style.uses_labels else "")
 
     def _in_order(self, entries: list[Entry]) -> list[Entry]:
         keys = self._keys()

@@ -8,9 +8,8 @@ from .bibliography import Bibliography, Filter, make_bibliography
 from .citing import Cite, place, read_cite, render_cluster
 from .errors import ItemError
 from .items import Item, read_item
-from .locales import is_language
 from .positions import Citation, find_positions
-from .program import Program, compile_program
+from .program import Programs
 from .registry import Entry, Registry
 from .style import Style
 
@@ -26,10 +25,6 @@ class Rewritten:
     text: RichText
 
 
-# Each language compiles the style anew; items may bring any word for theirs.
-MAX_LANGUAGES = 60
-
-
 class Session:
     """One document in one style. Items come from `fetch` (id to CSL-JSON) when they are cited."""
 
@@ -39,26 +34,17 @@ class Session:
         language: str,
         fetch: Fetch,
         by_item_language: bool = False,
-        programs: dict[str, Program] | None = None,
+        programs: Programs | None = None,
     ) -> None:
-        self.style, self.fetch, self.by_item_language = style, fetch, by_item_language
-        self._programs = programs if programs is not None else {"": compile_program(style, language)}
-        self.program = self._programs[""]
+        self.style, self.fetch = style, fetch
+        self.program_for = programs or Programs(style, language, by_item_language)
+        self.program = self.program_for.usual
         self._items: dict[str, Item] = {}
         self.registry = Registry(self.program, self.program_for)
         self.citations: list[Citation] = []
         self._texts: dict[str, RichText] = {}
         self._uncited: list[str] = []
         self._marks: dict[str, tuple[object, ...]] = {}
-
-    def program_for(self, item: Item) -> Program:
-        """The style in the item's own language, where the session follows it."""
-        language = item.language if self.by_item_language else ""
-        if language not in self._programs:
-            if len(self._programs) > MAX_LANGUAGES or not is_language(language):
-                return self.program
-            self._programs[language] = compile_program(self.style, language)
-        return self._programs[language]
 
     def _item(self, item_id: str) -> Item:
         if item_id not in self._items:

@@ -26,6 +26,12 @@ class Ending(Affix):
     __slots__ = ()
 
 
+class NamesEnding(Ending):
+    """The suffix of a names element, whose parentheses never become brackets."""
+
+    __slots__ = ()
+
+
 class Fragile(str):
     """Words whose case no text-case rule may change."""
 
@@ -90,6 +96,7 @@ __all__ = [
     "Flip",
     "Fragile",
     "NOTHING",
+    "NamesEnding",
     "OPEN",
     "Open",
     "QUOTE_CLOSE",

@@ -4,40 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .errors import StyleError
+from .grammar import check_elements
 from .locales import Layer, normal_language, read_layer
 from .macros import check_macros
-from .reading import MAX_DEPTH, PREFIX, Element, read_xml, tag, words
+from .reading import PREFIX, Element, read_xml, tag, words
 
-RENDERING = frozenset({"text", "number", "label", "date", "names", "group", "choose"})
-CHILDREN: dict[str, frozenset[str]] = {
-    "style": frozenset({"info", "locale", "macro", "citation", "bibliography"}),
-    "citation": frozenset({"sort", "layout"}),
-    "bibliography": frozenset({"sort", "layout"}),
-    "sort": frozenset({"key"}),
-    "macro": RENDERING,
-    "layout": RENDERING,
-    "group": RENDERING,
-    "choose": frozenset({"if", "else-if", "else"}),
-    "if": RENDERING,
-    "else-if": RENDERING,
-    "else": RENDERING,
-    "names": frozenset({"name", "et-al", "label", "substitute", "institution"}),
-    "substitute": RENDERING,
-    "name": frozenset({"name-part"}),
-    "date": frozenset({"date-part"}),
-    "institution": frozenset({"institution-part"}),
-    "locale": frozenset({"info", "terms", "date", "style-options"}),
-    "terms": frozenset({"term"}),
-    "term": frozenset({"single", "multiple"}),
-}
-NONE: frozenset[str] = frozenset()
-# What may stand in what, by full names.
-ALLOWED: dict[object, frozenset[str]] = {
-    PREFIX + name: frozenset(PREFIX + child for child in children) for name, children in CHILDREN.items()
-}
 INFO = PREFIX + "info"
-COUNTED = tuple(PREFIX + name for name in ("style", "citation", "bibliography", "name"))
-COUNTS = ("et-al-min", "et-al-use-first", "et-al-subsequent-min", "et-al-subsequent-use-first", "near-note-distance")
 NAME_OPTIONS = (
     "and",
     "delimiter-precedes-et-al",
@@ -82,6 +54,7 @@ class Style:
     bibliography: Area | None
     locales: tuple[Layer, ...] = field(default=())
     asks_disambiguate: bool = False
+    uses_labels: bool = True
 
     @property
     def is_numeric(self) -> bool:
@@ -123,7 +96,7 @@ def read_style(source: bytes | str) -> Style:
     title, is_dependent = words(root.find(f"{INFO}/{PREFIX}title")).strip(), _parent_link(root)
     if info is not None:
         root.remove(info)
-    _check(root)
+    check_elements(root)
     citation = root.find(PREFIX + "citation")
     if citation is None:
         if is_dependent:
@@ -138,6 +111,7 @@ def read_style(source: bytes | str) -> Style:
         None if bibliography is None else _read_area(bibliography),
         tuple(read_layer(element) for element in root.iterfind(PREFIX + "locale")),
         any(element.get("disambiguate") for element in root.iter(PREFIX + "if", PREFIX + "else-if")),
+        ("citation-label" if isinstance(source, str) else b"citation-label") in source,
     )
     check_macros(root, style.macros)
     return style
@@ -172,41 +146,3 @@ def _read_area(element: Element) -> Area:
         raise StyleError(f"<{tag(element)}> has no <layout>", element.sourceline)
     sort = element.find(PREFIX + "sort")
     return Area(dict(element.attrib), layouts, () if sort is None else tuple(sort))
-
-
-def _check(root: Element) -> None:
-    """Every element stands where it may, and numbers are numbers; levels of the tree are bounded."""
-    level = [(root, root.tag)]
-    for _ in range(MAX_DEPTH):
-        below: list[tuple[Element, object]] = []
-        for element, name in level:
-            children = list(element)
-            tags = [child.tag for child in children]
-            allowed = ALLOWED.get(name, NONE)
-            if not allowed.issuperset(tags):
-                _refuse(element, allowed)
-            below += [pair for pair in zip(children, tags, strict=True) if len(pair[0])]
-        if not below:
-            break
-        level = below
-    else:
-        raise StyleError(f"elements are nested more than {MAX_DEPTH} deep", level[0][0].sourceline)
-    for element in root.iter(*COUNTED):
-        _check_counts(element)
-
-
-def _refuse(element: Element, allowed: frozenset[str]) -> None:
-    """Elements of other namespaces are passed over, others are an error."""
-    for child in element:
-        name = tag(child)
-        if child.tag not in allowed and not name.startswith("{"):
-            raise StyleError(f"<{name}> is not allowed in <{tag(element)}>", child.sourceline)
-        if name.startswith("{"):
-            element.remove(child)
-
-
-def _check_counts(element: Element) -> None:
-    for key in COUNTS:
-        value = element.get(key)
-        if value is not None and not (value.strip().isdigit() and len(value) < 7):
-            raise StyleError(f"{key} is {value!r}, not a number", element.sourceline)

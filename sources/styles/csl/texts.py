@@ -13,7 +13,7 @@ from .numbering import number_writer
 from .people import WESTERN
 from .reading import Element
 from .scope import Scope, render_nothing
-from .streams import ASKED, FOUND, NOTHING, Affix, Stream
+from .streams import ASKED, FOUND, NOTHING, Affix, Beginning, Ending, Stream
 
 # citeproc-js writes the ranges of these with a dash in `text` too; sections and versions it leaves alone.
 RANGED = NUMBER_VARIABLES - {"section", "version", "citation-number", "first-reference-note-number"}
@@ -30,7 +30,7 @@ def compile_text(element: Element, scope: Scope) -> Renderer:
 
 def _compile_macro(element: Element, scope: Scope) -> Renderer:
     render = scope.macro(element.get("macro", ""), element.sourceline)
-    return dress(render, element.attrib, is_container=True)
+    return dress(render, element.attrib, Beginning, Ending)
 
 
 def _compile_value(element: Element, scope: Scope) -> Renderer:
@@ -95,6 +95,8 @@ def _compile_variable(element: Element, scope: Scope) -> Renderer:
         render = field(variable, element.get("form", "long"), case)
     if element.get("font-style") in SLANTED:
         return _unslanted(render, element)
+    if variable in RANGED:
+        return dress(render, element.attrib, Beginning, Ending)
     return dress(render, element.attrib)
 
 
