@@ -7,6 +7,7 @@ from rest_framework.routers import DefaultRouter
 from archive.bibliography.api import SourceViewSet
 from archive.editions.api import EditionsOfQuotationViewSet, EditionsViewSet
 from archive.events.api import EventViewSet
+from archive.mirrors.api import ChangesView
 from archive.people.api import PersonViewSet
 from archive.quotations.api import QuotationViewSet
 from archive.quotations.subjects_api import PlaceViewSet, TopicViewSet
@@ -24,6 +25,7 @@ app_name = "api"
 urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="api:schema"), name="docs"),
+    path("changes/", ChangesView.as_view(), name="changes"),
     path("editions/", EditionsViewSet.as_view({"get": "list"}), name="edition-list"),
     path("quotations/<str:id>/editions/", EditionsOfQuotationViewSet.as_view({"get": "list"}), name="editions-of-list"),
     path(

@@ -59,6 +59,15 @@ def asked_of(request: Request) -> Asked:
     return Asked(number, size, cursor)
 
 
+def size_of(request: Request) -> int:
+    """Return how many records a page is to have; raises ValidationError."""
+    faults: dict[str, str] = {}
+    size = _whole(request, "page_size", PAGE_SIZE, MOST, faults)
+    if faults:
+        raise ValidationError(faults)
+    return size
+
+
 def _whole(request: Request, name: str, default: int, most: int, faults: dict[str, str]) -> int:
     text = request.query_params.get(name)
     if text is None:
@@ -85,9 +94,9 @@ class ApiPages(BasePagination):
         if number > last:
             raise NotFound(f"There is no page {number}; the last one is {last}.")
         if number > 1:
-            self.links |= {"first": self._address(page=1), "prev": self._address(page=number - 1)}
+            self.links |= {"first": address_of(self.request, page=1), "prev": address_of(self.request, page=number - 1)}
         if number < last:
-            self.links["next"] = self._address(page=number + 1)
+            self.links["next"] = address_of(self.request, page=number + 1)
         return list(queryset[(number - 1) * size : number * size])
 
     def _after_cursor(self, queryset: QuerySet[Any] | Findings) -> list[Any]:
@@ -96,16 +105,10 @@ class ApiPages(BasePagination):
         self.count = None if cursor else queryset.count()
         found = _following(queryset, cursor, size + 1)
         if cursor:
-            self.links["first"] = self._address(cursor="")
+            self.links["first"] = address_of(self.request, cursor="")
         if len(found) > size:
-            self.links["next"] = self._address(cursor=found[size - 1].pk)
+            self.links["next"] = address_of(self.request, cursor=found[size - 1].pk)
         return found[:size]
-
-    def _address(self, **changed: Any) -> str:
-        asked = self.request.query_params.copy()
-        for name, value in changed.items():
-            asked[name] = str(value)
-        return self.request.build_absolute_uri(f"{self.request.path}?{asked.urlencode()}")
 
     def get_paginated_response(self, data: Any) -> Response:
         told = {"count": self.count, "sequence": self.sequence}
@@ -150,6 +153,14 @@ def _key(column: Any, cursor: str) -> Any:
         return column.get_prep_value(cursor)
     except ValueError:
         raise ValidationError({"cursor": "This is no cursor of this list."}) from None
+
+
+def address_of(request: Request, **changed: Any) -> str:
+    """Return the address of the same list, with something else asked of it."""
+    asked = request.query_params.copy()
+    for name, value in changed.items():
+        asked[name] = str(value)
+    return request.build_absolute_uri(f"{request.path}?{asked.urlencode()}")
 
 
 def link_header(links: dict[str, str]) -> dict[str, str]:

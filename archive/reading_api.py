@@ -10,6 +10,7 @@ from rest_framework.exceptions import ValidationError
 from archive.addresses import find
 from archive.conditional import conditional
 from archive.filtering import ReaderFilterSet
+from archive.mirrors.changing import changes
 from archive.sparse import only_wanted
 
 
@@ -27,8 +28,10 @@ class ReaderFilters(DjangoFilterBackend):
 
 
 class ReadingViewSet(viewsets.ReadOnlyModelViewSet):
-    """Published records only, in lists and one by one."""
+    """Published records only, in lists and one by one; `record_type` is what the log calls them, `kind` the API."""
 
+    record_type = kind = ""
+    may_be_sparse = True
     filter_backends = [ReaderFilters]
     lookup_url_kwarg = "id"
     lookup_value_regex = "[^/]+"
@@ -37,10 +40,17 @@ class ReadingViewSet(viewsets.ReadOnlyModelViewSet):
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         return super().dispatch(request, *args, **kwargs)
 
+    def list(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Answer with a page of the list, or with what changed since an entry of the log."""
+        if self.record_type and "since" in request.query_params:
+            return changes(request, {self.record_type: self})
+        return super().list(request, *args, **kwargs)
+
     def get_object(self) -> Any:
         """Return the record; raises NoSuchRecord, Merged (301) or Gone (410), which archive.problems answers."""
         return find(self.get_queryset(), self.kwargs["id"])
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
         """Return the serializer of the fields that are wanted."""
-        return only_wanted(super().get_serializer(*args, **kwargs), self.request)
+        serializer = super().get_serializer(*args, **kwargs)
+        return only_wanted(serializer, self.request) if self.may_be_sparse else serializer

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "archive.editions",
     "archive.harvesting",
     "archive.writing",
+    "archive.mirrors",
     "archive",
 ]
 

@@ -69,6 +69,7 @@ class SourceSerializer(DetailedSerializer):
 class SourceViewSet(ReadingViewSet):
     """The sources on which something published stands."""
 
+    record_type, kind = "source", "source"
     serializer_class = SourceSerializer
     filterset_class = SourceFilter
     queryset = Source.objects.none()

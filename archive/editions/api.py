@@ -77,7 +77,6 @@ class EditionsViewSet(ReadingViewSet):
     serializer_class = EditionBriefSerializer
     filterset_class = EditionFilter
     queryset = Edition.objects.none()
-    changes = None
 
     def get_queryset(self) -> QuerySet[Edition]:
         return Edition.objects.filter(quotation_id__in=published().values("pk")).dated().order_by("pk")

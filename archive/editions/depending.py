@@ -47,10 +47,10 @@ def _on_agents(ids: Collection[str]) -> Iterator[str]:
 
 
 def _on_sources(ids: Collection[str]) -> Iterator[str]:
-    yield from _published(lambda some: Q(attestations__source__in=some), _with_those_below(ids))
+    yield from _published(lambda some: Q(attestations__source__in=some), with_those_below(ids))
 
 
-def _with_those_below(ids: list[str]) -> set[str]:
+def with_those_below(ids: Iterable[str]) -> set[str]:
     """Return sources with their parts and translations, and so on: their citations name what stands above them."""
     found, fresh = set(ids), set(ids)
     while fresh:

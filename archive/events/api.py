@@ -64,6 +64,7 @@ class EventSerializer(DetailedSerializer):
 class EventViewSet(ReadingViewSet):
     """The published events, in the order of time."""
 
+    record_type, kind = "event", "event"
     serializer_class = EventSerializer
     filterset_class = EventFilter
     queryset = Event.objects.none()

@@ -65,6 +65,7 @@ class PersonSerializer(DetailedSerializer):
 class PersonViewSet(ReadingViewSet):
     """The people and organisations on whom something published stands."""
 
+    record_type, kind = "agent", "person"
     serializer_class = PersonSerializer
     filterset_class = PersonFilter
     queryset = Agent.objects.none()

@@ -137,6 +137,7 @@ class FacetsSerializer(serializers.Serializer):
 class QuotationViewSet(ReadingViewSet):
     """The published quotations."""
 
+    record_type, kind = "quotation", "quotation"
     serializer_class = QuotationSerializer
     filterset_class = QuotationFilter
     queryset = Quotation.objects.none()

@@ -76,6 +76,7 @@ class TopicSerializer(ApiAddress, NamedSerializer):
 class PlaceViewSet(ReadingViewSet):
     """The places where something published was said or happened, and those that these are parts of."""
 
+    record_type = kind = "place"
     serializer_class = PlaceSerializer
     filterset_class = PlaceFilter
     queryset = Place.objects.none()
@@ -87,6 +88,7 @@ class PlaceViewSet(ReadingViewSet):
 class TopicViewSet(ReadingViewSet):
     """The topics of the published quotations."""
 
+    record_type = kind = "topic"
     serializer_class = TopicSerializer
     filterset_class = TopicFilter
     queryset = Topic.objects.none()

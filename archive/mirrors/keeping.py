@@ -1,0 +1,75 @@
+"""Keeping: at the end of each recording, whether the public sees each record that it reaches, and since when."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from archive.editions.depending import CHUNK
+from archive.events.models import Event
+from archive.mirrors.models import Presence
+from archive.mirrors.reaching import reached
+from archive.publishing import public_agents, public_sources
+from archive.quotations.models import Quotation
+from archive.quotations.subjects import public_places, public_topics
+from archive.revisions import log
+from archive.revisions.appending import lock
+from archive.revisions.models import Entry
+from archive.states import SHAPES
+
+# What the public sees of each type, as everywhere else.
+PUBLIC: dict[str, Callable[[], QuerySet[Any]]] = {
+    "agent": public_agents,
+    "source": public_sources,
+    "place": public_places,
+    "topic": public_topics,
+    "event": lambda: Event.objects.published(),
+    "quotation": lambda: Quotation.objects.published(),
+}
+
+
+def keep_presence(appended: list[range], **kwargs: Any) -> None:
+    """Note what entries of the log change for the public, in their transaction, which has the log's lock.
+
+    All that a recording reaches is noted under its last number. The memory does not grow with the
+    number of its entries, nor the number of queries within a chunk of 500 records of a type.
+    """
+    at = timezone.now()
+    for numbers in appended:
+        for start in range(numbers.start, numbers.stop, CHUNK):
+            entries = Entry.objects.filter(sequence__gte=start, sequence__lt=min(start + CHUNK, numbers.stop))
+            for record_type, ids in reached(entries, appended[0].start).items():
+                keep(record_type, ids, appended[-1][-1], at)
+
+
+def begin_presence(**kwargs: Any) -> None:
+    """After migrating: note all that is public in an archive where nothing is noted yet."""
+    tables = {Presence._meta.db_table, *(shape.model._meta.db_table for shape in SHAPES.values())}
+    if not tables <= set(connection.introspection.table_names()) or Presence.objects.exists():
+        return
+    with transaction.atomic():
+        lock()
+        for record_type, public in PUBLIC.items():
+            keep(record_type, public().order_by().values_list("pk", flat=True), log.sequence(), timezone.now())
+
+
+def keep(record_type: str, ids: Iterable[str], sequence: int, at: datetime) -> None:
+    """Note whether these records are public; one that never was is passed over."""
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), CHUNK):
+        some = ordered[start : start + CHUNK]
+        public = set(PUBLIC[record_type]().filter(pk__in=some).order_by().values_list("pk", flat=True))
+        known = Presence.objects.filter(record_type=record_type, record_id__in=some)
+        noted = public | set(known.values_list("record_id", flat=True))
+        Presence.objects.bulk_create(
+            [
+                Presence(record_type=record_type, record_id=pk, is_public=pk in public, sequence=sequence, at=at)
+                for pk in sorted(noted)
+            ],
+            update_conflicts=True,
+            unique_fields=["record_type", "record_id"],
+            update_fields=["is_public", "sequence", "at"],
+        )
