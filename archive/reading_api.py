@@ -31,7 +31,7 @@ class ReadingViewSet(viewsets.ReadOnlyModelViewSet):
     """Published records only, in lists and one by one; `record_type` is what the log calls them, `kind` the API."""
 
     record_type = kind = ""
-    may_be_sparse = True
+    may_be_sparse = may_be_kept = True
     filter_backends = [ReaderFilters]
     lookup_url_kwarg = "id"
     lookup_value_regex = "[^/]+"
@@ -45,6 +45,18 @@ class ReadingViewSet(viewsets.ReadOnlyModelViewSet):
         if self.record_type and "since" in request.query_params:
             return changes(request, {self.record_type: self})
         return super().list(request, *args, **kwargs)
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        """Narrow a list; what the database finds while there is no index is no answer to be kept."""
+        found = super().filter_queryset(queryset)
+        self.may_be_kept = getattr(found, "answer", True) is not None
+        return found
+
+    def finalize_response(self, *args: Any, **kwargs: Any) -> Any:
+        response = super().finalize_response(*args, **kwargs)
+        if not self.may_be_kept:
+            response.headers["Cache-Control"] = "no-store"
+        return response
 
     def get_object(self) -> Any:
         """Return the record; raises NoSuchRecord, Merged (301) or Gone (410), which archive.problems answers."""
