@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.admin.utils import unquote
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
@@ -19,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.curating import is_editor, may_pass
+from archive.desk.discussing import Discussed, may_remark, remark, thread_of
 from archive.desk.guarding import REVISION, SEEN, number_in, refusal
 from archive.publishing import PASSAGES, CannotPass, Publishable, State
 from archive.revisions import log
@@ -64,12 +64,13 @@ def pass_on(record: Publishable, state: State, user: Any, reason: str = "", succ
     now = type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
     if not may_pass(user, now, state):
         raise CannotPass(_("only an editor may do this."))
-    old = State(now.state).label
+    old_state, old = now.state, State(now.state).label
     told = _told(now, reason, successor.strip()) if state == State.WITHDRAWN else {}
     with recording(by=user, why=reason):
         now.pass_to(state, user, **told)
     said = f"{old}{ARROW}{state.label}" + (f": {reason}" if reason else "")
     LogEntry.objects.log_actions(user.pk, [now], CHANGE, said, single_object=True)
+    remark(now, user, reason, old_state, state)
     return now
 
 
@@ -84,7 +85,7 @@ def _told(record: Publishable, reason: str, successor: str) -> dict[str, Any]:
     raise CannotPass(_("no public record takes its place under “%s”.") % successor)
 
 
-class PublishableAdmin(RecordAdmin):
+class PublishableAdmin(Discussed, RecordAdmin):
     """Records that curators bring from draft to publication."""
 
     change_form_template = "admin/publishable_change_form.html"
@@ -201,9 +202,11 @@ class PublishableAdmin(RecordAdmin):
     # The buttons below a form: what was typed is saved first.
 
     def response_add(self, request: HttpRequest, obj: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.note_typed(request, obj)
         return self._response_pass(request, obj) or super().response_add(request, obj, *args, **kwargs)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        self.note_typed(request, obj)
         return self._response_pass(request, obj) or super().response_change(request, obj)
 
     def _response_pass(self, request: HttpRequest, record: Any) -> HttpResponse | None:
@@ -222,16 +225,11 @@ class PublishableAdmin(RecordAdmin):
                 "passages": passages_of(request.user, record),
                 "hindrances": [] if record.is_published else record.hindrances(),
                 "state_label": State(record.state).label,
-                "last_passed": self._last_passed(record),
+                "thread": thread_of(record),
+                "remark_address": self._address("remark", record) if may_remark(request.user, record) else "",
                 "preview_address": self._address("preview", record),
             }
         return super().render_change_form(request, context, *args, **kwargs)
-
-    def _last_passed(self, record: Publishable) -> LogEntry | None:
-        """Return when the record last passed into another state, by whom, and why."""
-        kind = ContentType.objects.get_for_model(self.model)
-        entries = LogEntry.objects.filter(content_type=kind, object_id=record.pk, change_message__contains=ARROW)
-        return entries.select_related("user").order_by("-action_time").first()
 
     # How the public sees it.
 

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "archive.harvesting",
     "archive.writing",
     "archive.mirrors",
+    "archive.desk",
     "archive",
 ]
 

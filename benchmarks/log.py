@@ -4,8 +4,9 @@
 database, otherwise one in a temporary folder). The same file is loaded into empty tables, first
 with appending turned off, then with it, in one process each; the last line is one JSON object.
 `load_ratio` compares the loading of the whole file, `load_cpu_ratio` the same by the processor time of
-the process (steadier on a busy machine; PostgreSQL's own is not in it), `saving_ratio` the writing of
-rows and entries with that of the rows alone, both of the run with the log.
+the process (steadier on a busy machine; PostgreSQL's own is not in it), `log_ratio` and `log_cpu_ratio` the
+same but for what stands on the log (editions, the heads of harvesters), which take `standing_seconds`;
+`saving_ratio` the writing of rows and entries with that of the rows alone, of the run with the log.
 """
 
 import json
@@ -32,15 +33,17 @@ with_log, edits = sys.argv[2] == "with", int(sys.argv[3])
 call_command("migrate", verbosity=0)
 call_command("flush", verbosity=0, interactive=False)
 started = time.process_time()
-spent = {"saving_seconds": 0.0, "appending_seconds": 0.0}
-def timed(name, work):
-    def run(*args):
-        began = time.perf_counter()
+spent = dict.fromkeys(("saving_seconds", "appending_seconds", "standing_seconds", "standing_cpu_seconds"), 0.0)
+def timed(name, work, clock=time.perf_counter):
+    def run(*args, **named):
+        began = clock()
         try:
-            return work(*args)
+            return work(*args, **named)
         finally:
-            spent[name] += time.perf_counter() - began
+            spent[name] += clock() - began
     return run
+recording.recorded.send = timed("standing_seconds", recording.recorded.send)
+recording.recorded.send = timed("standing_cpu_seconds", recording.recorded.send, time.process_time)
 appending = recording.append_many if with_log else lambda *touched: range(0)
 loading.save_all = timed("saving_seconds", loading.save_all)
 recording.append_many = timed("appending_seconds", appending)
@@ -82,6 +85,9 @@ def main() -> None:
     figures["load_ratio"] = round(runs["with"]["load_seconds"] / runs["without"]["load_seconds"], 3)
     cpu = [runs[how]["load_cpu_seconds"] for how in ("with", "without")]
     figures["load_cpu_ratio"] = round(cpu[0] / cpu[1], 3)
+    for name, part in (("log_ratio", ""), ("log_cpu_ratio", "cpu_")):
+        alone = runs["with"][f"load_{part}seconds"] - runs["with"][f"standing_{part}seconds"]
+        figures[name] = round(alone / runs["without"][f"load_{part}seconds"], 3)
     saving, appending = (runs["with"][f"{part}_seconds"] for part in ("saving", "appending"))
     figures["saving_ratio"] = round((saving + appending) / saving, 3)
     figures["edit_ratio"] = round(runs["with"]["edit_milliseconds"] / runs["without"]["edit_milliseconds"], 3)

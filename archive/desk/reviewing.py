@@ -10,12 +10,15 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from archive.curating import PUBLISHABLE, is_editor
+from archive.desk.discussing import returned_to
+from archive.desk.models import Remark
 from archive.desk.steps import lines
 from archive.desk.telling import desk_address
 from archive.publishing import State
+from archive.revisions.appending import Key
 from archive.revisions.log import Step
 from archive.revisions.models import Entry
-from archive.states import BY_MODEL
+from archive.states import BY_MODEL, shape_of
 
 PER_PAGE = 20
 # As canonical JSON has it; a quotation mark within a text is escaped there.
@@ -30,6 +33,10 @@ def review(request: HttpRequest) -> HttpResponse:
         "page": page,
         "waiting": _compared(request.user, page),
         "may_decide": is_editor(request.user),
+        "returned": [
+            (record, desk_address(shape_of(record), "change", record.pk), thread)
+            for record, thread in returned_to(request.user)
+        ],
     }
     return TemplateResponse(request, "admin/log/review.html", context)
 
@@ -49,8 +56,16 @@ def _compared(user: Any, page: Page) -> list[dict[str, Any]]:
     entries = list(page)
     before = _last_published(entries)
     steps = [Step(entry, before.get((entry.record_type, entry.record_id))) for entry in entries]
+    threads = Remark.objects.threads((entry.record_type, entry.record_id) for entry in entries)
     told = zip(lines(user, steps), steps, strict=True)
-    return [{"line": line, "was_public": step.before is not None, **_addresses(step.entry)} for line, step in told]
+    return [{"line": line, **_beside(step, threads)} for line, step in told]
+
+
+def _beside(step: Step, threads: dict[Key, list[Remark]]) -> dict[str, Any]:
+    """Return what stands beside an entry that waits: whether readers know the record, and what was said of it."""
+    entry = step.entry
+    thread = threads[entry.record_type, entry.record_id]
+    return {"was_public": step.before is not None, "thread": thread, **_addresses(entry)}
 
 
 def _last_published(entries: list[Entry]) -> dict[tuple[str, str], Entry]:
@@ -62,7 +77,13 @@ def _last_published(entries: list[Entry]) -> dict[tuple[str, str], Entry]:
 
 
 def _addresses(entry: Entry) -> dict[str, str]:
-    pages = {"change": (), "preview": (), "publish": (State.PUBLISHED.value,), "give_back": (State.DRAFT.value,)}
+    pages = {
+        "change": (),
+        "preview": (),
+        "remark": (),
+        "publish": (State.PUBLISHED.value,),
+        "give_back": (State.DRAFT.value,),
+    }
     names = {"publish": "pass", "give_back": "pass"}
     return {
         page: desk_address(entry.shape, names.get(page, page), entry.record_id, *more) for page, more in pages.items()

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
 from archive.desk.telling import Teller, desk_address, ids_in, names_of, someone, title_of
+from archive.publishing import State
 from archive.revisions.differing import Difference, Piece, word_by_word
 from archive.revisions.log import Step
-from archive.revisions.models import Entry
+from archive.revisions.models import Action, Entry
 from archive.states import Shape
 from sources import permanent
 
@@ -28,6 +30,7 @@ class Line:
     """An entry with all that a page says of it."""
 
     entry: Entry
+    what: str
     who: str
     shown_id: str
     title: str
@@ -56,7 +59,7 @@ def lines(user: Any, steps: Iterable[Step]) -> list[Line]:
     """Return what a curator reads of the steps; one query for each type of records that they name."""
     found = [(step, step.differences) for step in steps]
     values = [(one.old, one.new) for _step, differences in found for one in differences]
-    own = {permanent.shown(step.entry.record_id) for step, _differences in found}
+    own = {permanent.shown(step.entry.record_id) for step, _found in found}
     names = names_of(user, ids_in(values) | own)
     return [_line(step, differences, names) for step, differences in found]
 
@@ -66,6 +69,7 @@ def _line(step: Step, differences: list[Difference], names: dict[str, str]) -> L
     shown = permanent.shown(entry.record_id)
     return Line(
         entry=entry,
+        what=_what(entry, differences),
         who=someone(entry.by_name),
         shown_id=shown,
         title=names.get(shown) or title_of(shape, entry.parsed),
@@ -75,13 +79,23 @@ def _line(step: Step, differences: list[Difference], names: dict[str, str]) -> L
     )
 
 
+def _what(entry: Entry, differences: list[Difference]) -> str:
+    """Return what was done, in the words of the desk's buttons where only the buttons' work was done."""
+    passed = next((one.new or State.DRAFT for one in differences if one.path == ("state",)), "")
+    steps = {State.IN_REVIEW: _("submitted for review"), State.DRAFT: _("returned to draft")}
+    is_step = entry.action == Action.CHANGED and passed in steps
+    return str(steps[State(passed)] if is_step else entry.get_action_display())
+
+
 def told(teller: Teller, differences: Iterable[Difference]) -> list[Told]:
-    """Return differences in words."""
-    return [_told(teller, one) for one in differences]
+    """Return differences in words, in the order of the form."""
+    return [_told(teller, one) for one in sorted(differences, key=lambda one: teller.place(one.path))]
 
 
 def _told(teller: Teller, one: Difference) -> Told:
-    old, new = (teller.value(one.path, side) for side in (one.old, one.new))
+    # A draft says nothing of its state.
+    sides = (side or State.DRAFT for side in (one.old, one.new)) if one.path == ("state",) else (one.old, one.new)
+    old, new = (teller.value(one.path, side) for side in sides)
     return Told(teller.label(one.path), one.kind, word_by_word(old, new))
 
 

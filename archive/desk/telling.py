@@ -44,6 +44,13 @@ class Teller:
         label = _label_of(shape, name)
         return f"{label} ({self.names.get(part[0], part[0])})" if part else label
 
+    def place(self, path: tuple[Any, ...]) -> tuple[int, int]:
+        """Return where a path stands in the form: the fields in their order, then the rows by list."""
+        parts = (*self.shape.fields, *self.shape.dates, *self.shape.many, *self.shape.children)
+        names = [part.name for part in parts]
+        row = path[1] if len(path) > 1 and isinstance(path[1], int) else 0
+        return names.index(path[0]) if path[0] in names else len(names), row
+
     def value(self, path: tuple[Any, ...], value: Any) -> str:
         """Return a value in words, "" for none."""
         if value is None:

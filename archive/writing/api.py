@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404
+from django.utils.cache import patch_vary_headers
 from rest_framework import viewsets
 from rest_framework.decorators import action
 from rest_framework.permissions import SAFE_METHODS
@@ -51,6 +52,13 @@ class RecordDesk(viewsets.GenericViewSet):
     def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         check_length(request)
+
+    def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Keep what one account sees out of every shared cache."""
+        response = super().finalize_response(request, response, *args, **kwargs)
+        response.headers["Cache-Control"] = "private, no-cache"
+        patch_vary_headers(response, ["Authorization"])
+        return response
 
     def needed_leave(self) -> str:
         """Return the field of a token that must be set for what is asked."""
@@ -160,8 +168,8 @@ class RecordDesk(viewsets.GenericViewSet):
 
     def _answer(self, record: models.Model, status: int = 200) -> Response:
         last = log.of(record).last()
-        headers = {"ETag": tag_of(last.sequence), "Cache-Control": "private, no-cache", "Vary": "Authorization"}
-        return Response(represented(record, last, self.request), status=status, headers=headers)
+        shown = represented(record, last, self.request)
+        return Response(shown, status=status, headers={"ETag": tag_of(last.sequence)})
 
 
 class PublishableDesk(RecordDesk):

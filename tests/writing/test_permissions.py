@@ -130,6 +130,7 @@ def test_closed_token_opens_nothing(bob: User, own_draft: Quotation, how: str) -
 
     assert answer.status_code == 401
     assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+    assert "Authorization" in answer.headers["Vary"] and "private" in answer.headers["Cache-Control"]
     assert own_draft.words not in answer.content.decode()
 
 
