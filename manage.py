@@ -7,9 +7,13 @@ import sys
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
+from sources.formats import calling
+
 
 def main() -> None:
-    """Run a management command; a wrong setting ends in one clear line."""
+    """Run a management command; a wrong setting ends in one clear line. Converting files needs none of Django."""
+    if sys.argv[1:2] == ["convert"]:
+        sys.exit(calling.main(sys.argv[2:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
     try:
         execute_from_command_line(sys.argv)

@@ -32,7 +32,7 @@ def finished(draft: Draft) -> Reference:
     """The draft as a reference, with the carried fields and the quotation of its notes in their places."""
     if not any(map(carries, draft.notes)):
         return draft.reference()
-    notes, draft.notes, quotation = draft.notes, [], None
+    notes, draft.notes, quotation = draft.notes, {}, None
     for note in notes:
         kept = []
         for paragraph in note.split("\n\n"):

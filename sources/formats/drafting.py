@@ -9,7 +9,7 @@ from sources.reference import Date, Name, Reference, Related, Scalar
 
 @dataclass(slots=True)
 class Draft:
-    """Mutable; the first value said for a variable stays."""
+    """Mutable; the first value said for a variable stays. Keywords and notes are the keys of their dictionaries."""
 
     id: str = ""
     type: str = ""
@@ -17,8 +17,8 @@ class Draft:
     names: dict[str, list[Name]] = field(default_factory=dict)
     dates: dict[str, Date] = field(default_factory=dict)
     others: set[str] = field(default_factory=set)
-    keywords: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    keywords: dict[str, None] = field(default_factory=dict)
+    notes: dict[str, None] = field(default_factory=dict)
     related: list[Related] = field(default_factory=list)
     extra: dict[str, Any] = field(default_factory=dict)
 
@@ -35,11 +35,11 @@ class Draft:
             self.dates[variable] = date
 
     def tag(self, keywords: Iterable[str]) -> None:
-        self.keywords.extend(word for word in keywords if word and word not in self.keywords)
+        self.keywords.update(dict.fromkeys(word for word in keywords if word))
 
     def note(self, text: str) -> None:
-        if text and text not in self.notes:
-            self.notes.append(text)
+        if text:
+            self.notes[text] = None
 
     def keep(self, name: str, value: str) -> None:
         """A field of the file that no CSL variable means."""

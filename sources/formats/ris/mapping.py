@@ -26,10 +26,22 @@ class Record:
     line: int
     tags: list[tuple[str, str]] = field(default_factory=list)
     closed: bool = False
+    more: list[str] = field(default_factory=list)  # lines that go on with the last value
     by_tag: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, tag: str, value: str) -> None:
+        if self.more:
+            self.go_on()
+        self.tags.append((tag, value))
+
+    def go_on(self) -> None:
+        tag, value = self.tags[-1]
+        self.tags[-1] = tag, "\n".join(filter(None, (value, *self.more)))
+        self.more = []
 
     def sort(self) -> None:
         """Gathers what each tag says; to be called when all tags are there."""
+        self.go_on()
         for tag, value in self.tags:
             if value:
                 self.by_tag.setdefault(tag, []).append(value)

@@ -58,11 +58,11 @@ def records(stream: BinaryIO, encoding: str | None) -> Iterator[Record | Unreada
             record = None
         elif record is None:
             first = first if stray else number
-            stray += [line] if tag and tag != "ER" else []
+            stray += [line] if tag and tag != "ER" and len(stray) < LONGEST_RAW else []
         elif tag:
-            record.tags.append((tag, value))
+            record.add(tag, value)
         elif value:
-            continue_value(record, value)
+            record.more.append(value)
     if record:
         yield record
     if stray and number:
@@ -81,9 +81,3 @@ def tag_and_value(line: str) -> tuple[str, str]:
 
 def stray_tags(line: int, lines: list[str]) -> UnreadableEntry:
     return UnreadableEntry(line, "a record without its type: no TY before it", "".join(lines)[:LONGEST_RAW].rstrip())
-
-
-def continue_value(record: Record, text: str) -> None:
-    """A line without a tag goes on with the value before it."""
-    tag, value = record.tags[-1]
-    record.tags[-1] = (tag, f"{value}\n{text}" if value else text)
