@@ -5,7 +5,7 @@ from itertools import islice
 
 from django.db.models import QuerySet
 
-from archive.editions.citing import named
+from archive.editions.citing import marked, named
 from archive.editions.models import Edition
 from archive.quotations import citing as quotation_citing
 from archive.quotations.models import Quotation
@@ -35,4 +35,4 @@ def references_of_quotations(
         latest = Edition.objects.latest_of_each(*(quotation.pk for quotation in some))
         for quotation in some:
             reference = quotation_citing.reference_of(quotation, address_of(quotation))
-            yield named(reference, latest.get(quotation.pk))
+            yield named(marked(reference, quotation.parsed), latest.get(quotation.pk))

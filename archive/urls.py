@@ -5,9 +5,11 @@ from django.contrib import admin
 from django.urls import include, path
 
 from archive import citations, views
+from archive.tei.views import whole_archive
 from archive.unapi import unapi
 
 urlpatterns = [
+    path("archive.tei.xml", whole_archive, name="archive-tei"),
     path("unapi", unapi, name="unapi"),
     path("", include("archive.discovery.urls")),
     path("api/v1/", include("archive.api")),

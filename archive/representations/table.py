@@ -12,10 +12,14 @@ from archive.representations.answering_api import api_json
 from archive.representations.linking import as_json_ld, as_turtle
 from archive.representations.offering import Group, Kind, Representation, Subject
 from archive.representations.signposting import LINKSET, LINKSET_JSON, linkset, linkset_json
+from archive.tei.agents import agent_element
+from archive.tei.documents import document
+from archive.tei.happenings import event_element
 from sources.formats import Format
 
 ALL = frozenset(Kind)
 CITED = frozenset({Kind.QUOTATION, Kind.EDITION, Kind.SOURCE})
+NAMED = frozenset({Kind.PERSON, Kind.EVENT})
 BIBLIOGRAPHY = "text/x-bibliography"
 # Other names under which clients ask for a format; BibLaTeX shares its own with BibTeX.
 ALSO = {
@@ -42,6 +46,14 @@ def citation_text(subject: Subject, asked: Mapping[str, str]) -> str:
     return citing.cited_as(wish, [subject.reference]).listed()
 
 
+def _tei(subject: Subject, asked: Mapping[str, str]) -> str:
+    """Return a person or an event as a TEI document."""
+    record, title = subject.record, f"{subject.kind} {subject.record.shown_id}"
+    if subject.kind == Kind.PERSON:
+        return document(title, "listPerson", [agent_element(record, subject.address)])
+    return document(title, "listEvent", [event_element(record, subject.address_of)])
+
+
 def _linkset(subject: Subject, asked: Mapping[str, str]) -> str:
     return linkset(subject, offered(subject))
 
@@ -55,6 +67,7 @@ REPRESENTATIONS: tuple[Representation, ...] = (
     Representation("jsonld", "JSON-LD", ("application/ld+json",), Group.DATA, ALL, as_json_ld),
     Representation("ttl", "Turtle", ("text/turtle",), Group.DATA, ALL, as_turtle),
     *(_format(known, ending) for ending, known in writable().items()),
+    Representation("tei.xml", "TEI P5", ("application/tei+xml",), Group.DATA, NAMED, _tei),
     Representation(
         "txt", gettext_lazy("Plain text"), (BIBLIOGRAPHY, "text/plain"), Group.REFERENCE, CITED, citation_text
     ),

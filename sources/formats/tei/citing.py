@@ -11,7 +11,6 @@ from sources.reference import Quotation, Reference
 LANGUAGE_TAG = re.compile("[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 CALENDARS = ("gregorian", "julian")
 DAY = re.compile(r"-?\d{4}(-\d\d){0,2}")
-MARKS = {"supplied": "supplied", "sic": "sic"}
 
 
 def cit(reference: Reference, quotation: Quotation, identifier: str) -> Element:
@@ -31,7 +30,7 @@ def attributes(language: str) -> dict[str, str]:
 
 
 def words(quotation: Quotation) -> tuple[Child, ...]:
-    """The words; an omission of ours is a `gap`, a word of ours is `supplied`, a fault of theirs is `sic`."""
+    """The words; an omission of ours is a `gap`, a word of ours is `supplied`, our assurance that the source has it so a note."""
     if not quotation.segments:
         return (quotation.words or " ",)
     return tuple(segment(kind, text) for kind, text in quotation.segments if text or kind == "omission")
@@ -40,7 +39,9 @@ def words(quotation: Quotation) -> tuple[Child, ...]:
 def segment(kind: str, text: str) -> Child:
     if kind == "omission":
         return empty("gap", reason="editorial")
-    return Element(MARKS[kind], (text,)) if kind in MARKS else text
+    if kind == "sic":
+        return Element("note", ("sic",), {"type": "editorial"})
+    return Element("supplied", (text,)) if kind == "supplied" else text
 
 
 def translated(quotation: Quotation) -> Element | None:
