@@ -3,7 +3,7 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 PY := .venv/bin/python
-CATALOGUES := $(wildcard archive/locale/*/LC_MESSAGES/django.po)
+CATALOGUES := $(wildcard archive/locale/*/LC_MESSAGES/django.po archive/desk/locale/*/LC_MESSAGES/django.po)
 
 export HOST PORT
 

@@ -95,7 +95,8 @@ TEMPLATES = [
 # Languages: the address says which one a page speaks, so the same address is the same page for all.
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ja", "日本語"), ("ru", "Русский")]
-LOCALE_PATHS = [BASE_DIR / "archive" / "locale"]
+# The second has phrases of Django itself, as its admin says them here.
+LOCALE_PATHS = [BASE_DIR / "archive" / "locale", BASE_DIR / "archive" / "desk" / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 

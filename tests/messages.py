@@ -26,9 +26,9 @@ KEYWORDS = DEFAULT_KEYWORDS | {
 Message = tuple[str, int, str | tuple[str, str], str | None]
 
 
-def catalogue_of(language: str) -> Path:
-    """Return the file of a language's translations."""
-    return ROOT / "archive" / "locale" / language / "LC_MESSAGES" / "django.po"
+def catalogue_of(language: str, room: str = "") -> Path:
+    """Return the file of a language's translations: the archive's own, or what a room says in place of Django."""
+    return ROOT / "archive" / room / "locale" / language / "LC_MESSAGES" / "django.po"
 
 
 def messages() -> Iterator[Message]:
@@ -55,9 +55,9 @@ def template() -> Catalog:
     return catalogue
 
 
-def read(language: str) -> Catalog:
+def read(language: str, room: str = "") -> Catalog:
     """Return the catalogue of a language, a new one where there is none."""
-    file = catalogue_of(language)
+    file = catalogue_of(language, room)
     if not file.exists():
         return Catalog(language, header_comment=HEADER, project="Testimonia", version="1", charset="utf-8", fuzzy=False)
     with open(file, "rb") as stream:
