@@ -33,6 +33,7 @@ class Names(Rows):
     """The names of an agent."""
 
     model = AgentName
+    asked = 1
     fields = (
         ("position", "language", "script"),
         ("use", "form", "basis"),

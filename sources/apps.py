@@ -8,4 +8,4 @@ class SourcesConfig(AppConfig):
     """People, organisations and bibliographic sources."""
 
     name = "sources"
-    verbose_name = _("people and sources")
+    verbose_name = _("People and sources")

@@ -196,6 +196,11 @@ class Rows(VisibleChoices, admin.StackedInline):
     formset = RowFormSet
     formfield_overrides = FIELDS
     extra = 0
+    # How many empty rows a new record's form begins with.
+    asked = 0
+
+    def get_extra(self, request: HttpRequest, obj: models.Model | None = None, **kwargs: Any) -> int:
+        return self.extra if obj else self.asked
 
     def _record_admin(self) -> Any:
         return self.admin_site._registry[self.parent_model]

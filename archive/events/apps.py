@@ -8,4 +8,4 @@ class EventsConfig(AppConfig):
     """Events and the places where they happened."""
 
     name = "archive.events"
-    verbose_name = _("events")
+    verbose_name = _("Events")

@@ -41,6 +41,7 @@ class Attestations(Rows):
 
     model = Attestation
     formset = AttestationFormSet
+    asked = 1
     verbose_name_plural = _("Where it is found (attestations, the witness in hand first)")
     fields = (
         ("position", "source", "kind"),
@@ -57,6 +58,7 @@ class Attributions(Rows):
     model = Attribution
     form = AttributionForm
     formset = AttributionFormSet
+    asked = 1
     verbose_name_plural = _("Who said it (attributions, the likeliest first)")
     fields = (("position", "agent", "role"), ("standing", "basis", "rests_on_numbers"), "reason")
     autocomplete_fields = ("agent",)

@@ -8,4 +8,4 @@ class QuotationsConfig(AppConfig):
     """Quotations, attributions, attestations and topics."""
 
     name = "archive.quotations"
-    verbose_name = _("quotations")
+    verbose_name = _("Quotations")

@@ -351,3 +351,13 @@ def filled(agent: Agent, source: Source, event: Event) -> dict[str, Any]:
         ),
         "place": (place, {"labels": "en: Omsk", "latitude": "54.99", "longitude": "73.37"}, []),
     }
+
+
+def test_new_quotation_asks_for_a_witness_and_a_speaker_and_none_is_kept_empty(editor: Client) -> None:
+    form = entered(editor.get(list_address(Quotation, "add")))
+    assert (form["attestations-TOTAL_FORMS"], form["attributions-TOTAL_FORMS"]) == (1, 1)
+
+    answer = editor.post(list_address(Quotation, "add"), form | {"words": "Слова", "language": "ru"})
+
+    assert answer.status_code == 302, errors_of(answer)
+    assert not Quotation.objects.get().attestations.exists() and not Quotation.objects.get().attributions.exists()

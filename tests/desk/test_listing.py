@@ -168,3 +168,10 @@ def test_each_heap_leads_to_the_list_that_it_counts(
 @pytest.mark.parametrize(("prefix", "word"), [("", "Log out"), ("/ja", "ログアウト"), ("/ru", "Выйти")])
 def test_desk_speaks_the_curators_language(editor: Client, prefix: str, word: str) -> None:
     assert word in editor.get(f"{prefix}/admin/").content.decode()
+
+
+def test_every_page_leads_to_every_part_of_the_desk_and_to_its_languages(contributor: Client) -> None:
+    page = contributor.get(f"{list_address(Event)}?q=a").content.decode()
+    parts = [page.index(f'<a href="{list_address(kind)}"') for kind in (Quotation, Topic, Event, Place, Agent, Source)]
+    assert parts == sorted(parts)
+    assert f'<a href="/ja{list_address(Event)}?q=a" hreflang="ja"' in page
