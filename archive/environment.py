@@ -27,12 +27,21 @@ def words(name: str) -> list[str]:
     return os.environ.get(name, "").replace(",", " ").split()
 
 
-def number(name: str, default: int) -> int:
-    """Return a setting that is a whole number."""
+def number(name: str, default: int, lowest: int, highest: int) -> int:
+    """Return a setting that is a whole number within bounds."""
     word = os.environ.get(name, str(default))
-    if not word.isdigit():
-        raise ImproperlyConfigured(f"{name} is {word!r}; write a whole number, as {default}.")
+    if not (word.isascii() and word.isdigit() and len(word) < 12 and lowest <= int(word) <= highest):
+        raise ImproperlyConfigured(f"{name} is {word!r}; write a number from {lowest} to {highest}, as {default}.")
     return int(word)
+
+
+def origins(name: str) -> list[str]:
+    """Return a setting that lists origins, each with its scheme."""
+    found = words(name)
+    for origin in found:
+        if not origin.startswith(("https://", "http://")):
+            raise ImproperlyConfigured(f"{name} has {origin!r}; write its scheme too, as https://{origin}.")
+    return found
 
 
 @dataclass(frozen=True)
@@ -109,7 +118,7 @@ def secret_key(debug: bool) -> str:
 
 
 def _long_enough(key: str) -> str:
-    if len(key) < 50:
+    if len(key) < 50 or len(set(key)) < 5:
         raise ImproperlyConfigured(
             "with DEBUG off, SECRET_KEY must be set, to 50 random characters or more; make one with: "
             "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"

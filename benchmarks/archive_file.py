@@ -71,7 +71,7 @@ def environment(folder: Path) -> dict[str, str]:
     return os.environ | {
         "DATA_DIR": str(folder),
         "DEBUG": "0",
-        "SECRET_KEY": "x" * 60,
+        "SECRET_KEY": "measuring " * 6,
         "ALLOWED_HOSTS": "localhost",
         "DATABASE_URL": f"sqlite:///{folder}/{os.urandom(4).hex()}.sqlite3",
         "DJANGO_SETTINGS_MODULE": "archive.settings",

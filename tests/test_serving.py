@@ -142,8 +142,10 @@ def test_database_that_does_not_answer_is_told_in_one_line(tmp_path: Path) -> No
     assert "the database cannot be reached" in refused(DATABASE_URL=address, DATA_DIR=str(tmp_path))
 
 
-def test_port_that_is_no_number_is_told_in_one_line(tmp_path: Path) -> None:
-    assert "PORT" in refused("serve", PORT="eighty", DATA_DIR=str(tmp_path))
+@pytest.mark.parametrize(("name", "word"), [("PORT", "eighty"), ("PORT", "99999"), ("WORKERS", "0")])
+def test_number_that_cannot_be_is_told_in_one_line(name: str, word: str, tmp_path: Path) -> None:
+    said = refused("serve", **{name: word}, DATA_DIR=str(tmp_path))
+    assert name in said and "write a number from 1" in said
 
 
 @pytest.mark.parametrize(
@@ -151,8 +153,10 @@ def test_port_that_is_no_number_is_told_in_one_line(tmp_path: Path) -> None:
     [
         ({"DEBUG": "0"}, "SECRET_KEY"),
         ({"DEBUG": "0", "SECRET_KEY": "short"}, "SECRET_KEY"),
-        ({"DEBUG": "0", "SECRET_KEY": "x" * 60}, "ALLOWED_HOSTS"),
+        ({"DEBUG": "0", "SECRET_KEY": "abcdefghij" * 6}, "ALLOWED_HOSTS"),
+        ({"DEBUG": "0", "SECRET_KEY": "x" * 60}, "SECRET_KEY"),
         ({"DEBUG": "perhaps"}, "DEBUG"),
+        ({"CSRF_TRUSTED_ORIGINS": "archive.example.org"}, "https://archive.example.org"),
     ],
 )
 def test_production_demands_its_settings(environment: dict[str, str], named: str, tmp_path: Path) -> None:

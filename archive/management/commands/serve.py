@@ -24,12 +24,13 @@ class Command(BaseCommand):
 
     def handle(self, *, host: str, port: int | None, prepare: bool, **options: Any) -> None:
         try:
-            port = port or environment.number("PORT", 8000)
+            port = port or environment.number("PORT", 8000, 1, 65535)
+            workers = environment.number("WORKERS", 1, 1, 64)
             self.prepare(host, port)
         except (serving.CannotServe, ImproperlyConfigured) as error:
             raise CommandError(f"Testimonia cannot start: {error}") from None
         if not prepare:
-            self.serve(host, port)
+            self.serve(host, port, workers)
 
     def prepare(self, host: str, port: int) -> None:
         """Put everything in place, saying what takes time."""
@@ -44,11 +45,10 @@ class Command(BaseCommand):
                 f"The first curator is “{curator[0]}”, password {curator[1]} (shown this once; sign in at /admin/)."
             )
 
-    def serve(self, host: str, port: int) -> None:
+    def serve(self, host: str, port: int, workers: int) -> None:
         """Become the server: its process takes this one's place, and with it the signals."""
         shown = f"[{host}]" if ":" in host else host
         self.say(f"Testimonia is at http://{shown}:{port}/")
-        workers = str(environment.number("WORKERS", 1))
         command = [
             "granian",
             "--interface",
@@ -58,7 +58,7 @@ class Command(BaseCommand):
             "--port",
             str(port),
             "--workers",
-            workers,
+            str(workers),
         ]
         threads = str(min(8, 2 * (os.cpu_count() or 1) + 1))  # each holds a connection to the database
         command += ["--blocking-threads", threads, "--backpressure", "64"]
