@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from rest_framework.routers import DefaultRouter
 
 from archive.bibliography.api import SourceViewSet
+from archive.bulk.api import BulkView
 from archive.editions.api import EditionsOfQuotationViewSet, EditionsViewSet
 from archive.events.api import EventViewSet
 from archive.mirrors.api import ChangesView
@@ -25,6 +26,7 @@ app_name = "api"
 urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="api:schema"), name="docs"),
+    path("bulk/", BulkView.as_view(), name="bulk"),
     path("changes/", ChangesView.as_view(), name="changes"),
     path("editions/", EditionsViewSet.as_view({"get": "list"}), name="edition-list"),
     path("quotations/<str:id>/editions/", EditionsOfQuotationViewSet.as_view({"get": "list"}), name="editions-of-list"),

@@ -36,10 +36,10 @@ class ChangesView(APIView):
         responses=OpenApiResponse(CHANGES, description="A slice of the log."),
     )
     def get(self, request: Request) -> Response:
-        return changes(request, {room.record_type: _room(room, request) for room in ROOMS})
+        return changes(request, {room.record_type: room_for(room, request) for room in ROOMS})
 
 
-def _room(room: type[ReadingViewSet], request: Request) -> ReadingViewSet:
+def room_for(room: type[ReadingViewSet], request: Request) -> ReadingViewSet:
     """Return the view of a room as if the request were to its list."""
     view = room(request=request, format_kwarg=None, action="list", kwargs={})
     view.may_be_sparse = False

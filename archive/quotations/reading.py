@@ -37,6 +37,8 @@ def whole(quotations: QuerySet[Quotation]) -> QuerySet[Quotation]:
 
 def original_of(quotation: Quotation) -> Quotation | None:
     """Return the passage that this one translates, if everybody may read it."""
+    if quotation.translation_of_id is None:
+        return None
     return published().with_speakers().filter(pk=quotation.translation_of_id).first()
 
 

@@ -1,0 +1,1 @@
+"""Bulk: everything that is public as one archive file, written as it is sent."""
