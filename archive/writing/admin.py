@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -24,6 +26,13 @@ class TokenAdmin(admin.ModelAdmin):
     actions = ("revoke",)
     change_form_template = "admin/writing/token/change_form.html"
     fields = ("name", "may_write", "may_publish", "expires_at")
+    # One field with one label, where Django's own has two fields without.
+    formfield_overrides = {
+        models.DateTimeField: {
+            "form_class": forms.DateTimeField,
+            "widget": forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
+        }
+    }
     kept = ("account", "beginning", "created_at", "last_used_at", "revoked_at")
 
     # Who may do what: tokens are no records, and who may work at the desk may have some.

@@ -142,7 +142,7 @@ def test_session_of_the_desk_is_no_token(bob: User, own_draft: Quotation) -> Non
 def test_new_token_is_shown_once_and_kept_as_a_digest(alice: User) -> None:
     desk = signed_in(alice)
     soon = timezone.now() + timedelta(days=30)
-    form = {"name": "letters", "may_write": "on", "expires_at_0": f"{soon:%Y-%m-%d}", "expires_at_1": "12:00"}
+    form = {"name": "letters", "may_write": "on", "expires_at": f"{soon:%Y-%m-%dT12:00}"}
 
     page = desk.post(f"{TOKENS}add/", form)
 
@@ -156,7 +156,7 @@ def test_new_token_is_shown_once_and_kept_as_a_digest(alice: User) -> None:
 
 
 def test_token_ends_within_a_year(alice: User) -> None:
-    form = {"name": "for ever", "expires_at_0": "2999-01-01", "expires_at_1": "12:00"}
+    form = {"name": "for ever", "expires_at": "2999-01-01T12:00"}
 
     page = signed_in(alice).post(f"{TOKENS}add/", form)
 
