@@ -37,13 +37,15 @@ def in_language(request: HttpRequest, language: str) -> str:
     return f"{get_script_prefix()}{prefix}{quote(bare)}{query}"
 
 
-def by_permanent_id(public: Public, lasting: bool = False) -> Callable[[View], View]:
+def by_permanent_id(
+    public: Public, lasting: bool = False, gone: Callable[[HttpRequest, Gone], HttpResponse] = tombstone_page
+) -> Callable[[View], View]:
     """Make a view of a record into one of an address: `public` gives the records that it may show.
 
     An id that is typed differently is redirected to its canonical form, and that of a merged record to
     the surviving one, for ever; a withdrawn record answers 410 with its tombstone. Raises NoSuchRecord
     for all others. A view that is `lasting` shows what was said of a record before it was merged: it is
-    given the record as an unsaved one, with its id alone.
+    given the record as an unsaved one, with its id alone. `gone` answers in place of the tombstone's page.
     """
 
     def decorate(view: View) -> View:
@@ -51,8 +53,8 @@ def by_permanent_id(public: Public, lasting: bool = False) -> Callable[[View], V
         def resolved(request: HttpRequest, shown: str, **more: str) -> HttpResponse:
             try:
                 record = find(public(), shown)
-            except Gone as gone:
-                return tombstone_page(request, gone)
+            except Gone as found:
+                return gone(request, found)
             except Merged as merged:
                 if not lasting:
                     return _redirected(request, merged.survivor, more)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("archive.discovery.urls")),
     path("api/v1/", include("archive.api")),
     path("", include("archive.harvesting.urls")),
+    path("", include("archive.embedding.urls")),
     *i18n_patterns(
         path("admin/", admin.site.urls),
         path("", views.home, name="home"),
@@ -22,6 +23,7 @@ urlpatterns = [
         path("styles/", citations.styles, name="styles"),
         path("", include("archive.discovery.language_urls")),
         path("", include("archive.feeds.urls")),
+        path("", include("archive.embedding.language_urls")),
         path("", include("archive.search.urls")),
         path("", include("archive.quotations.urls")),
         path("", include("archive.editions.urls")),

@@ -5,12 +5,13 @@ from pathlib import Path
 
 from archive.environment import Rate
 from archive.settings import *  # noqa: F403
-from archive.settings import DATABASES, STORAGES
+from archive.settings import CACHES, DATABASES, STORAGES
 
 API_RATE = BULK_RATE = Rate(0, 60)
 SECRET_KEY = "only-for-tests-" + "x" * 50
 DATA_DIR = Path(tempfile.mkdtemp(prefix="testimonia-"))
 MEDIA_ROOT = DATA_DIR / "uploads"
+CACHES = CACHES | {"pictures": CACHES["pictures"] | {"LOCATION": DATA_DIR / "pictures"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True

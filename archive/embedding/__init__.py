@@ -1,0 +1,1 @@
+"""Embedding: a quotation in other people's pages, as a card, by oEmbed, and as a picture."""
