@@ -35,10 +35,10 @@ def main(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        run(options, sys.stdout.write, lambda line: print(line, file=sys.stderr))
+        run(options, sys.stdout.write, lambda line: sys.stderr.write(f"{line}\n"))
         sys.stdout.flush()
     except ConversionFailed as fault:
-        print(f"manage.py convert: {fault}", file=sys.stderr)
+        sys.stderr.write(f"manage.py convert: {fault}\n")
         return 1
     except BrokenPipeError:  # whoever read our output has read enough, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -72,7 +72,7 @@ def converted(stream: BinaryIO, options: Namespace, write: Say, report: Say) -> 
 
 def progress(count: int) -> None:
     if sys.stderr.isatty():
-        print(f"\r{count:,}", end="", file=sys.stderr)
+        sys.stderr.write(f"\r{count:,}")
 
 
 def save(path: Path, pieces: Iterable[str]) -> None:
