@@ -156,7 +156,9 @@ class ReaderFilterSet(django_filters.FilterSet):
 
     def _shown(self, name: str, value: Any) -> str:
         choices = getattr(self.form.fields[name], "choices", None)
-        return str(value if isinstance(value, Model | list) else dict(() if choices is None else choices).get(value, value))
+        return str(
+            value if isinstance(value, Model | list) else dict(() if choices is None else choices).get(value, value)
+        )
 
     def _without(self, name: str) -> str:
         kept = self.data.copy()

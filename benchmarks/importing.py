@@ -79,7 +79,12 @@ def main() -> None:
     undo = ["--undo"] if "--undo" in sys.argv else []
     for name in (name for name in sys.argv[1:] if name not in undo):
         with tempfile.TemporaryDirectory() as folder:
-            environment = os.environ | {"DATA_DIR": folder, "DEBUG": "0", "SECRET_KEY": "measuring " * 6, "ALLOWED_HOSTS": "x"}
+            environment = os.environ | {
+                "DATA_DIR": folder,
+                "DEBUG": "0",
+                "SECRET_KEY": "measuring " * 6,
+                "ALLOWED_HOSTS": "x",
+            }
             command = [sys.executable, __file__, "--one", name, *undo]
             printed = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
         found = json.loads(printed.splitlines()[-1]) | {"counted": counted(Path(name))}
