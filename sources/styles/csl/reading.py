@@ -1,5 +1,9 @@
 """Reading style and locale files: XML that may be hostile becomes a bounded tree."""
 
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
 from lxml import etree
 
 from .errors import StyleError
@@ -12,6 +16,15 @@ MAX_BYTES = 4_000_000
 MAX_DEPTH = 60
 
 Element = etree._Element
+
+
+@cache
+def package_folder(package: str) -> Path:
+    """Where an installed package lies; nothing of it is imported."""
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError(f"the package {package} is not installed")
+    return Path(spec.submodule_search_locations[0])
 
 
 def read_xml(source: bytes | str, root: str) -> Element:

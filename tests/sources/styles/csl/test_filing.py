@@ -1,6 +1,9 @@
 """Files rendered from the command line."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,3 +49,15 @@ def test_broken_file_is_one_clear_error(tmp_path: Path, words: str) -> None:
 def test_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(csl.ItemError, match="nowhere.json"):
         run(tmp_path / "nowhere.json", style="apa")
+
+
+def test_command_starts_without_the_archive(tmp_path: Path) -> None:
+    file = tmp_path / "items.json"
+    file.write_text(json.dumps([MY_LIFE]), encoding="utf-8")
+    manage = Path(__file__).parents[4] / "manage.py"
+    asked = [sys.executable, "-X", "importtime", str(manage), "cite", str(file), "--style", "apa", "--each"]
+    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    made = subprocess.run(asked, capture_output=True, text=True, check=True, env=environment)
+    assert json.loads(made.stdout)["id"] == "my-life"
+    assert "sources.styles.csl" in made.stderr
+    assert " archive" not in made.stderr
