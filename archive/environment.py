@@ -9,6 +9,8 @@ from pathlib import Path
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from sources.labels import valid_tag
+
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
 UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
@@ -72,6 +74,14 @@ def admin_email() -> str:
     if address and (not with_name or "." not in domain.strip(".") or len(address.split()) > 1):
         raise ImproperlyConfigured(f"ADMIN_EMAIL is {address!r}; write an address, as archive@example.org.")
     return address
+
+
+def language(name: str, default: str) -> str:
+    """Return a setting that is a language, as BCP 47 writes it."""
+    tag = os.environ.get(name, "").strip() or default
+    if not valid_tag(tag):
+        raise ImproperlyConfigured(f"{name} is {tag!r}; write a language tag, as ja, ru or en-GB.")
+    return tag
 
 
 def data_folder(default: Path) -> Path:

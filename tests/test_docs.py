@@ -16,7 +16,7 @@ COMMANDS = sorted(file.stem for file in ROOT.glob("*/management/commands/*.py") 
 SETTINGS = sorted(
     set(
         re.findall(
-            r'(?:flag|words|number|rate|get)\("([A-Z_]+)"',
+            r'(?:flag|words|number|origins|language|rate|get)\("([A-Z_]+)"',
             "".join(
                 (ROOT / "archive" / name).read_text()
                 for name in ("environment.py", "settings.py", "serving.py", "management/commands/serve.py")

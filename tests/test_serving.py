@@ -156,6 +156,7 @@ def test_number_that_cannot_be_is_told_in_one_line(name: str, word: str, tmp_pat
         ({"DEBUG": "0", "SECRET_KEY": "abcdefghij" * 6}, "ALLOWED_HOSTS"),
         ({"DEBUG": "0", "SECRET_KEY": "x" * 60}, "SECRET_KEY"),
         ({"DEBUG": "perhaps"}, "DEBUG"),
+        ({"NOTES_LANGUAGE": "the English"}, "NOTES_LANGUAGE"),
         ({"CSRF_TRUSTED_ORIGINS": "archive.example.org"}, "https://archive.example.org"),
     ],
 )

@@ -7,6 +7,7 @@ from django.test import Client, RequestFactory
 
 from archive import views
 from archive.addresses import in_language
+from archive.publishing import State
 from archive.quotations.models import Quotation
 from sources.models import Agent
 from tests import cast
@@ -76,3 +77,18 @@ def test_public_pages_set_no_cookie_and_have_no_script_in_them(visitor: Client, 
         assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
         assert not re.search(r"<script(?! type=\"application/ld\+json\")(?![^>]* src=\"/static/)", page)
         assert not re.search(r"<[^>]*\sstyle=", page)
+
+
+def test_what_curators_wrote_says_its_language_where_the_page_speaks_another(visitor: Client, boots: Quotation) -> None:
+    boots.note = "As printed.\nThe <ins> is ours."
+    boots.save()
+    address = boots.get_absolute_url()
+    told = "As printed.<br>The &lt;ins&gt; is ours."
+    assert f'<dd><span lang="en">{told}</span></dd>' in visitor.get(f"/ja{address}").content.decode()
+    assert f"<dd>{told}</dd>" in visitor.get(address).content.decode()
+
+
+def test_reason_of_a_withdrawal_says_its_language(visitor: Client, boots: Quotation, settings) -> None:
+    settings.NOTES_LANGUAGE = "ja"
+    boots.pass_to(State.WITHDRAWN, because="出典が誤り。")
+    assert '<span lang="ja">出典が誤り。</span>' in visitor.get(boots.get_absolute_url()).content.decode()

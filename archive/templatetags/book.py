@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
+from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -30,6 +32,12 @@ def tagged(text: str, language: str) -> SafeString:
     if not language or labels.language_of(language) == labels.language_of(page_language()):
         return format_html("{}", text)
     return format_html('<span lang="{}">{}</span>', language, text)
+
+
+@register.filter
+def noted(text: str) -> SafeString:
+    """Return what a curator wrote for readers, in the language of the curators' notes."""
+    return tagged(linebreaksbr(text), settings.NOTES_LANGUAGE)
 
 
 @register.simple_tag
