@@ -24,6 +24,7 @@ urlpatterns = [
         path("", include("archive.discovery.language_urls")),
         path("", include("archive.feeds.urls")),
         path("", include("archive.embedding.language_urls")),
+        path("", include("archive.annotations.urls")),
         path("", include("archive.search.urls")),
         path("", include("archive.quotations.urls")),
         path("", include("archive.editions.urls")),

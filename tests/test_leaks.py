@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from archive.events.models import About, Event, EventClaim, Place
+from archive.harvesting.formats import FORMATS
 from archive.publishing import State
 from archive.quotations.models import Attestation, Attribution, Quotation, Topic
 from archive.revisions.recording import recording
@@ -88,6 +89,38 @@ def test_no_public_page_says_anything_of_a_draft(visitor: Client) -> None:
     # A random quotation is shown by leading to it.
     assert {status for _address, status, _text in walked} == {200, 302}
     assert [address for address, _status, text in walked if MARK in text] == []
+
+
+# What harvesters and other readers are told, of everything and of a quotation.
+HARVESTED = [
+    *(f"/oai?verb=ListRecords&metadataPrefix={prefix}" for prefix in FORMATS),
+    "/oai?verb=ListIdentifiers&metadataPrefix=oai_dc",
+    "/oai?verb=ListSets",
+    *("/quotations.atom", "/ja/changes.atom", "/search/suggestions?q=Z"),
+    *(f"/sitemap-{kind}.xml" for kind in ("quotations", "people", "events", "sources")),
+]
+OF_ONE = ("/embed", "/v1/embed", "/picture.png", "/annotations", "/annotations/1", ".atom")
+
+
+def test_harvesters_are_told_nothing_of_drafts(visitor: Client, planted: list[str], boots: Quotation) -> None:
+    once = marked_quotation(marked_agent(), marked_source(marked_agent()), State.PUBLISHED)
+    once.pass_to(State.WITHDRAWN)
+    hidden = {address.rpartition("/")[2] for address in planted}
+    for address in HARVESTED:
+        answer = visitor.get(address)
+        text = answer.content.decode()
+        assert answer.status_code == 200 and MARK not in text, address
+        assert not [shown for shown in hidden if shown in text], address
+    for address in (*planted, f"/q/{once.shown_id}"):
+        for part in OF_ONE:
+            answer = visitor.get(f"/ru{address}{part}")
+            assert answer.status_code in (404, 410) and MARK not in answer.content.decode(), address
+        told = visitor.get("/oembed", {"url": f"http://testserver{address}"})
+        assert told.status_code == 404
+    for part in OF_ONE[:-1]:
+        answer = visitor.get(f"{boots.get_absolute_url()}{part}")
+        assert answer.status_code in (200, 404) and MARK.encode() not in answer.content
+    assert MARK not in visitor.get("/oembed", {"url": f"http://testserver/q/{boots.shown_id}"}).content.decode()
 
 
 def test_drafts_are_not_at_their_own_addresses(visitor: Client, planted: list[str]) -> None:
