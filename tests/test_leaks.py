@@ -1,18 +1,25 @@
 """Nothing that is not published is ever seen: drafts with a marked word, and a walk over every address."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from archive.desk.discussing import remark
+from archive.editions.models import Edition
 from archive.events.models import About, Event, EventClaim, Place
 from archive.harvesting.formats import FORMATS
-from archive.publishing import State
+from archive.publishing import State, public_agents, public_sources
 from archive.quotations.models import Attestation, Attribution, Quotation, Topic
+from archive.representations.table import REPRESENTATIONS
 from archive.revisions.recording import recording
+from archive.writing.models import Token
 from sources.dates import HistoricalDate
 from sources.models import Agent, AgentName, AgentRole, Contribution, Source
 from tests import cast
-from tests.crawling import crawl
+from tests.crawling import SITE, crawl
 
 MARK = "Zzyzx"
 UNPUBLISHED = (State.DRAFT, State.IN_REVIEW, State.WITHDRAWN)
@@ -159,6 +166,57 @@ def test_editions_name_no_curator(visitor: Client, boots: Quotation) -> None:
         boots.save()
     for suffix in ("", "/v1", "/v2", "/v2.json", "/history", "/timemap", "/v2.csl.json"):
         assert MARK not in visitor.get(f"{boots.get_absolute_url()}{suffix}").content.decode()
+
+
+def for_machines() -> list[str]:
+    """Return the addresses at which programs read the public records, in every form that there is."""
+    rooms = [
+        f"/api/v1/{room}/" for room in ("quotations", "people", "sources", "events", "places", "topics", "editions")
+    ]
+    harvested = [f"/oai?verb=ListRecords&metadataPrefix={prefix}" for prefix in FORMATS]
+    whole = ["/api/v1/changes/", "/api/v1/quotations/facets/", "/api/v1/bulk/", "/archive.tei.xml", "/sitemap.xml"]
+    feeds = ["/quotations.atom", "/changes.atom", "/oai?verb=ListSets", "/oai?verb=Identify", "/unapi"]
+    public = [*Quotation.objects.published(), *Event.objects.published(), *public_sources(), *public_agents()]
+    own = [record.get_absolute_url() for record in public]
+    editions = [edition.get_absolute_url() for edition in Edition.objects.all()]
+    forms = [f"{start}.{form.ending}" for start in (*own, *editions) for form in REPRESENTATIONS]
+    known = [f"/unapi?id={SITE}{start}&format={name}" for start in own for name in ("rdf_zotero", "mods", "ris")]
+    return [*rooms, *harvested, *whole, *feeds, *own, *editions, *forms, *known, *(f"{start}.atom" for start in own)]
+
+
+def told(visitor: Client, address: str) -> str:
+    """Return everything that an answer says: its headers, and its body, also where that is a packed file."""
+    answer = visitor.get(address)
+    body = b"".join(answer) if answer.streaming else answer.content
+    if body.startswith(b"PK"):
+        with ZipFile(BytesIO(body)) as packed:
+            body = b"".join(packed.read(name) for name in packed.namelist())
+    return f"{answer.headers}{body.decode()}" if answer.status_code < 500 else f"{MARK}: {answer.status_code}"
+
+
+@pytest.mark.usefixtures("planted")
+def test_no_program_reads_anything_of_a_draft(visitor: Client) -> None:
+    assert [address for address in for_machines() if MARK in told(visitor, address)] == []
+
+
+def test_nobody_reads_what_curators_say_and_who_they_are(
+    visitor: Client, boots: Quotation, brest_litovsk: Event, my_life: Source, trotsky: Agent
+) -> None:
+    curator = User.objects.create(username=MARK, first_name=MARK, last_name=MARK, email=f"{MARK}@example.org")
+    token = Token(account=curator, name=MARK)
+    token.new_secret()
+    token.save()
+    with recording(by=curator, why=MARK):
+        boots.attestations.update(seen_by=curator)
+        for record in (boots, brest_litovsk, my_life, trotsky):
+            record.note, record.changed_by, record.created_by = "Seen.", curator, curator
+            record.save()
+    for record in (boots, brest_litovsk):
+        remark(record, curator, MARK)
+
+    pages = ["/", "/quotations/", "/people/", "/events/", "/sources/", "/browse/", f"{boots.get_absolute_url()}/history"]
+
+    assert [address for address in [*for_machines(), *pages] if MARK in told(visitor, address)] == []
 
 
 def test_drafts_cannot_be_asked_for(visitor: Client, planted: list[str]) -> None:
