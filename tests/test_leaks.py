@@ -181,7 +181,8 @@ def for_machines() -> list[str]:
     editions = [edition.get_absolute_url() for edition in Edition.objects.all()]
     forms = [f"{start}.{form.ending}" for start in (*own, *editions) for form in REPRESENTATIONS]
     known = [f"/unapi?id={SITE}{start}&format={name}" for start in own for name in ("rdf_zotero", "mods", "ris")]
-    return [*rooms, *harvested, *whole, *feeds, *own, *editions, *forms, *known, *(f"{start}.atom" for start in own)]
+    more = [start + part for start in own for part in OF_ONE]
+    return [*rooms, *harvested, *whole, *feeds, *own, *editions, *forms, *known, *more]
 
 
 def told(visitor: Client, address: str) -> str:
@@ -214,7 +215,15 @@ def test_nobody_reads_what_curators_say_and_who_they_are(
     for record in (boots, brest_litovsk):
         remark(record, curator, MARK)
 
-    pages = ["/", "/quotations/", "/people/", "/events/", "/sources/", "/browse/", f"{boots.get_absolute_url()}/history"]
+    pages = [
+        "/",
+        "/quotations/",
+        "/people/",
+        "/events/",
+        "/sources/",
+        "/browse/",
+        f"{boots.get_absolute_url()}/history",
+    ]
 
     assert [address for address in [*for_machines(), *pages] if MARK in told(visitor, address)] == []
 

@@ -68,6 +68,7 @@ class ProcessedStyle:
             language=quoted.language,
             issued=Date.from_edtf(quoted.edition_date[:10]).to_csl() if quoted.edition_date else None,
             archive_title=ARCHIVE,
+            version=quoted.edition,
         )
         entries = style.bibliography([item]).entries
         return entries[0].content if entries else style.cite([item])

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils.http import http_date
+from requests.utils import parse_header_links
 
 from archive.editions.models import Edition
 from archive.publishing import State
@@ -122,3 +123,15 @@ def test_other_languages_have_their_own_timegate(visitor: Client, three: Quotati
 def test_withdrawn_quotation_has_no_past(visitor: Client, three: Quotation) -> None:
     three.pass_to(State.WITHDRAWN)
     assert asked(visitor, three, http_date(year(2031).timestamp())).status_code == 410
+
+
+def test_parser_of_others_reads_timemap_and_headers_alike(visitor: Client, three: Quotation) -> None:
+    """`requests`, which came with a tool of the tests, reads both as RFC 8288 has them."""
+    lines = visitor.get(f"/q/{three.shown_id}/timemap").content.decode().splitlines()
+    listed = parse_header_links(" ".join(lines))  # it wants one line, as in a header
+    linked = parse_header_links(visitor.get(f"/q/{three.shown_id}/v2").headers["Link"])
+    mementos = {link["url"]: link["datetime"] for link in listed if "memento" in link["rel"].split()}
+
+    assert len(mementos) == 3
+    assert mementos == {link["url"]: link["datetime"] for link in linked if "memento" in link["rel"].split()}
+    assert mementos[f"http://testserver/q/{three.shown_id}/v3"] == "Sun, 01 Jan 2040 12:00:00 GMT"

@@ -27,6 +27,7 @@ def test_page_names_its_edition_and_cites_it(visitor: Client, boots: Quotation) 
     page = read(visitor, f"/q/{boots.shown_id}")
     assert "This is edition 1" in page
     assert f"http://testserver/q/{boots.shown_id}/v1 (edition 1, " in page
+    assert "Version 1" in read(visitor, f"/q/{boots.shown_id}/cite?style=modern-language-association")
 
 
 @pytest.mark.parametrize("prefix", ["", "/ja", "/ru"])

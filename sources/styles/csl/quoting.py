@@ -17,10 +17,12 @@ def quotation_item(
     source_title: str = "",
     locator: str = "",
     archive_title: str = "",
+    version: str = "",
 ) -> dict[str, object]:
     """A CSL-JSON item for a quotation: its words are the title, the archive is what holds it.
 
-    `words` are plain text; long ones are cut at a word. `address` is the permanent one.
+    `words` are plain text; long ones are cut at a word. `address` is the permanent one,
+    `version` the number of the edition that was read, which some styles print.
     """
     item: dict[str, object] = {
         "id": quotation_id or address,
@@ -30,6 +32,7 @@ def quotation_item(
         "URL": address,
         "language": language,
         "container-title": archive_title,
+        "version": version,
         "note": "",
         "references": ", ".join(part for part in (source_title, locator) if part),
         "issued": dict(issued) if issued else None,

@@ -54,6 +54,11 @@ def test_quotation_is_cited_by_words_speaker_and_address() -> None:
     assert "<b>" not in entry.html()
 
 
+def test_style_with_a_place_for_it_names_the_edition() -> None:
+    item = csl.quotation_item("We are in a fortress", "https://quotes.example/q/K7M2-9XQ4/v3", version="3")
+    assert "Version 3" in csl.load("modern-language-association").bibliography([item]).entries[0].text()
+
+
 def test_long_quotation_is_cut_at_a_word() -> None:
     item = csl.quotation_item("word " * 100, "https://quotes.example/q/1")
     assert item["title"].endswith("word …") and len(item["title"]) < 125
