@@ -16,7 +16,7 @@ from archive.search.findings import Findings
 
 MOST = 200
 LAST_PAGE = 10_000
-CURSOR = r"[0-9A-HJKMNP-TV-Z]{0,20}"
+CURSOR = r"([0-9A-HJKMNP-TV-Z]{8})?"  # a permanent id, as the primary key has it
 PARAMETERS: list[dict[str, Any]] = [
     {
         "name": "page",
@@ -32,7 +32,7 @@ PARAMETERS: list[dict[str, Any]] = [
         "name": "cursor",
         "description": "For reading everything: empty for the first page, then as `next` has it. The order is that "
         "of ids, whatever `sort` says; nothing is lost or repeated while records change.",
-        "schema": {"type": "string", "pattern": f"^{CURSOR}$"},
+        "schema": {"type": "string"},
     },
 ]
 
@@ -46,13 +46,18 @@ class Asked:
     cursor: str | None
 
 
-def asked_of(request: Request) -> Asked:
+def cursor_form(view: Any) -> str:
+    """Return the form of the cursors of a list."""
+    return getattr(view, "cursor_form", CURSOR)
+
+
+def asked_of(request: Request, form: str = CURSOR) -> Asked:
     """Return which page is asked for; raises ValidationError that names each parameter that cannot be read."""
     faults: dict[str, str] = {}
     number = _whole(request, "page", 1, LAST_PAGE, faults)
     size = _whole(request, "page_size", PAGE_SIZE, MOST, faults)
     cursor = request.query_params.get("cursor")
-    if cursor is not None and not re.fullmatch(CURSOR, cursor):
+    if cursor is not None and not re.fullmatch(form, cursor):
         faults["cursor"] = "This is no cursor; leave it empty for the first page, and follow `next` from there."
     if faults:
         raise ValidationError(faults)
@@ -82,7 +87,7 @@ class ApiPages(BasePagination):
     """Answers with one page, how many records there are, and where the next page is, in the body and as links."""
 
     def paginate_queryset(self, queryset: QuerySet[Any] | Findings, request: Request, view: Any = None) -> list[Any]:
-        self.request, self.asked = request, asked_of(request)
+        self.request, self.asked = request, asked_of(request, cursor_form(view))
         self.sequence = log.sequence()
         self.links: dict[str, str] = {}
         return self._numbered(queryset) if self.asked.cursor is None else self._after_cursor(queryset)
@@ -136,7 +141,8 @@ class ApiPages(BasePagination):
         }
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
-        return [{"in": "query", "required": False, **parameter} for parameter in PARAMETERS]
+        found = [{"in": "query", "required": False, **parameter} for parameter in PARAMETERS]
+        return [*found[:-1], found[-1] | {"schema": {"type": "string", "pattern": f"^{cursor_form(view)}$"}}]
 
 
 def _following(records: QuerySet[Any] | Findings, cursor: str | None, count: int) -> list[Any]:

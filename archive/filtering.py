@@ -14,6 +14,9 @@ from drf_spectacular.utils import extend_schema_field
 
 from sources import dates, permanent
 
+ID: dict[str, str] = {"type": "string", "pattern": "^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$"}
+# Languages with a script and a region at the most; other tags are read as well.
+TAG: dict[str, str] = {"type": "string", "pattern": "^([A-Za-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z]{2})?)?$"}
 MOST_CHOICES = 200
 MOST_VALUES = 50
 FIRST_YEAR, LAST_YEAR = -9999, 9999
@@ -38,6 +41,21 @@ class FewChoices(ModelChoiceIterator):
         if self.field.chosen is not None:
             records[self.field.chosen.pk] = self.field.chosen
         yield from sorted(map(self.choice, records.values()), key=lambda choice: choice[1].casefold())
+
+
+@extend_schema_field(
+    {"type": "string", "maxLength": 200, "pattern": "^[^\\u0000]*$", "description": "Words; each has to be in it."}
+)
+class TextFilter(django_filters.CharFilter):
+    """A filter by words of a name."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=200, **kwargs)
+
+
+@extend_schema_field(TAG | {"description": "A language, as a BCP 47 tag: ja."})
+class LanguageFilter(django_filters.ChoiceFilter):
+    """A filter by one of the languages that there are."""
 
 
 class RecordField(forms.ModelChoiceField):
@@ -68,7 +86,7 @@ class RecordField(forms.ModelChoiceField):
         return self.chosen
 
 
-@extend_schema_field({"type": "string", "description": "A permanent id, as K7M2-9XQ4."})
+@extend_schema_field(ID | {"description": "A permanent id, as K7M2-9XQ4."})
 class RecordFilter(django_filters.Filter):
     """A filter by one record."""
 
@@ -111,7 +129,7 @@ class ValuesFilter(django_filters.MultipleChoiceFilter):
     field_class = ValuesField
 
 
-@extend_schema_field({"type": "string", "description": "Permanent ids, as K7M2-9XQ4; several are alternatives."})
+@extend_schema_field(ID | {"description": "Permanent ids, as K7M2-9XQ4; several are alternatives."})
 class RecordsFilter(ValuesFilter):
     """A filter by any number of records."""
 

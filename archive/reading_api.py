@@ -1,5 +1,7 @@
 """What every room of the reading API does: lists by the pages' own filters, and single records by permanent id."""
 
+import re
+from enum import Enum
 from typing import Any
 
 from django.utils.decorators import method_decorator
@@ -8,9 +10,11 @@ from rest_framework import viewsets
 from rest_framework.exceptions import ValidationError
 
 from archive.addresses import find
+from archive.api_paging import asked_of, cursor_form
 from archive.conditional import conditional
-from archive.filtering import ReaderFilterSet
-from archive.mirrors.changing import changes
+from archive.filtering import ID, TAG, LanguageFilter, ReaderFilterSet, RecordFilter, RecordsFilter
+from archive.mirrors.changing import changes, place_of
+from archive.problems import Problem, faults_in
 from archive.sparse import only_wanted
 
 
@@ -22,9 +26,33 @@ class ReaderFilters(DjangoFilterBackend):
         if wishes is None:
             return queryset
         found = wishes.qs
-        if not wishes.is_valid_wish():
-            raise ValidationError(wishes.form.errors)
+        faults = {} if wishes.is_valid_wish() else wishes.form.errors
+        kinds = {kind_of_fault(wishes, name) for name in faults}
+        if kinds == {Nothing.HERE}:
+            return queryset.none()
+        if kinds == {Nothing.ANYWHERE}:
+            raise Problem(404, "There is no such record.", list(faults_in(faults)))
+        if faults:
+            raise ValidationError(faults)
         return found
+
+
+class Nothing(Enum):
+    """Why a wish that is well-formed finds nothing: what is asked for is not here, or there is no such record."""
+
+    HERE = 1
+    ANYWHERE = 2
+
+
+def kind_of_fault(wishes: ReaderFilterSet, name: str) -> Nothing | None:
+    """Return why a wish finds nothing; None where it cannot even be read."""
+    known = wishes.filters.get(name)
+    asked = wishes.data.getlist(name) if hasattr(wishes.data, "getlist") else [wishes.data.get(name, "")]
+    if isinstance(known, LanguageFilter):
+        return Nothing.HERE if all(re.fullmatch(TAG["pattern"], text) for text in asked) else None
+    if isinstance(known, RecordFilter | RecordsFilter):
+        return Nothing.ANYWHERE if all(not text or re.fullmatch(ID["pattern"], text) for text in asked) else None
+    return None
 
 
 class ReadingViewSet(viewsets.ReadOnlyModelViewSet):
@@ -42,9 +70,18 @@ class ReadingViewSet(viewsets.ReadOnlyModelViewSet):
 
     def list(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Answer with a page of the list, or with what changed since an entry of the log."""
-        if self.record_type and "since" in request.query_params:
-            return changes(request, {self.record_type: self})
+        if self.record_type:
+            place_of(request)
+            if "since" in request.query_params:
+                self._read_all(request)
+                return changes(request, {self.record_type: self})
         return super().list(request, *args, **kwargs)
+
+    def _read_all(self, request: Any) -> None:
+        """Raise ValidationError for a wish that cannot be read, though changes are the same whatever is wished."""
+        asked_of(request, cursor_form(self))
+        self.filter_queryset(self.get_queryset())
+        self.get_serializer([], many=True)
 
     def filter_queryset(self, queryset: Any) -> Any:
         """Narrow a list; what the database finds while there is no index is no answer to be kept."""

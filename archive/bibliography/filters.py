@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet, TextChoices
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from archive.filtering import ReaderFilterSet, YearFilter, within
+from archive.filtering import LanguageFilter, ReaderFilterSet, TextFilter, YearFilter, within
 from archive.publishing import public_sources
 from sources import names
 from sources.fields import first_day
@@ -38,9 +38,9 @@ def languages() -> list[tuple[str, str]]:
 class SourceFilter(ReaderFilterSet):
     """What may be asked of the sources."""
 
-    text = django_filters.CharFilter(method="about", label=_("Title or name"), max_length=200)
+    text = TextFilter(method="about", label=_("Title or name"))
     type = django_filters.ChoiceFilter(choices=SourceType.choices, empty_label=_("any"), label=_("Type"))
-    language = django_filters.ChoiceFilter(choices=languages, empty_label=_("any"), label=_("Language"))
+    language = LanguageFilter(choices=languages, empty_label=_("any"), label=_("Language"))
     from_year = YearFilter(method="left_as_is", label=_("From year"))
     to_year = YearFilter(method="left_as_is", label=_("To year"))
     sort = django_filters.ChoiceFilter(choices=Sort.choices, method="left_as_is", empty_label=None, label=_("Sort"))

@@ -3,6 +3,7 @@
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -59,16 +60,26 @@ class EditionSerializer(EditionBriefSerializer):
         return edition.parsed
 
 
+@extend_schema_field(
+    {"type": "integer", "minimum": 1, "maximum": 10**9, "description": "Editions from this number on."}
+)
+class NumberFilter(django_filters.Filter):
+    """A filter by an edition's number."""
+
+    field_class = forms.IntegerField
+
+
 class EditionFilter(ReaderFilterSet):
     """What may be asked of the editions."""
 
-    from_number = django_filters.NumberFilter(
-        "number", "gte", min_value=1, max_value=10**9, label="From this number on."
-    )
+    from_number = NumberFilter(method="numbered_from", min_value=1, max_value=10**9)
 
     class Meta:
         model = Edition
         fields: list[str] = []
+
+    def numbered_from(self, editions: QuerySet[Edition], name: str, number: int) -> QuerySet[Edition]:
+        return editions.filter(number__gte=number)
 
 
 class EditionsViewSet(ReadingViewSet):
@@ -76,6 +87,7 @@ class EditionsViewSet(ReadingViewSet):
 
     serializer_class = EditionBriefSerializer
     filterset_class = EditionFilter
+    cursor_form = "[0-9]{0,18}"
     queryset = Edition.objects.none()
 
     def get_queryset(self) -> QuerySet[Edition]:

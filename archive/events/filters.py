@@ -6,7 +6,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from archive.events.models import Event, EventClaim, Place
-from archive.filtering import ReaderFilterSet, RecordFilter, YearFilter, within
+from archive.filtering import ReaderFilterSet, RecordFilter, TextFilter, YearFilter, within
 from archive.publishing import State
 
 
@@ -36,7 +36,7 @@ def labelled(records: QuerySet, words: str, column: str = "labels") -> QuerySet:
 class EventFilter(ReaderFilterSet):
     """What may be asked of the events."""
 
-    name = django_filters.CharFilter(method="named", label=_("Name"), max_length=200)
+    name = TextFilter(method="named", label=_("Name"))
     place = RecordFilter(queryset=places(), method="at_place", label=_("Place"))
     from_year = YearFilter(method="left_as_is", label=_("From year"))
     to_year = YearFilter(method="left_as_is", label=_("To year"))

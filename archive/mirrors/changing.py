@@ -31,13 +31,13 @@ def changes(request: Request, rooms: Mapping[str, Any]) -> Response:
     Raises ValidationError that names what cannot be read, and Problem for a sequence that the log has
     not reached: the archive was then brought back from a backup.
     """
-    since, size, place = _since(request), size_of(request), _place(request)
+    since, size, place = _since(request), size_of(request), place_of(request)
     now = log.sequence()
     if since > now:
         raise Problem(409, f"The log stands at {now} only; this archive is not the one that was mirrored. Begin at 0.")
     rows = list(_slice(set(rooms), place or (since, LARGEST), now)[: size + 1])
     shown, more = rows[:size], rows[size:]
-    following = address_of(request, cursor=f"{shown[-1].sequence}-{shown[-1].pk}") if more else None
+    following = address_of(request, after=f"{shown[-1].sequence}-{shown[-1].pk}") if more else None
     told = {"since": since, "sequence": now, "next": following, "results": _told(shown, rooms)}
     return Response(told, headers=link_header({"next": following} if following else {}))
 
@@ -55,13 +55,14 @@ def _since(request: Request) -> int:
     return int(asked)
 
 
-def _place(request: Request) -> tuple[int, int] | None:
-    asked = request.query_params.get("cursor", "")
+def place_of(request: Request) -> tuple[int, int] | None:
+    """Return the place among the changes after which to go on; raises ValidationError."""
+    asked = request.query_params.get("after", "")
     if not asked:
         return None
     found = PLACE.fullmatch(asked)
-    if found is None:
-        raise ValidationError({"cursor": "This is no cursor of changes; follow `next` of the answer before."})
+    if found is None or not asked.isascii():
+        raise ValidationError({"after": "This is no place among changes; follow `next` of the answer before."})
     return int(found[1]), int(found[2])
 
 

@@ -14,12 +14,14 @@ SINCE: dict[str, Any] = {
     "tombstones of what is public no more.",
     "schema": {"type": "integer", "minimum": 0, "maximum": 10**15 - 1},
 }
-CURSOR: dict[str, Any] = {
-    "name": "cursor",
-    "description": "As `next` of the answer before has it.",
+AFTER: dict[str, Any] = {
+    "name": "after",
+    "in": "query",
+    "required": False,
+    "description": "With `since`: the place among the changes that `next` of the answer before names.",
     "schema": {"type": "string", "pattern": r"^([0-9]{1,18}-[0-9]{1,18})?$"},
 }
-PARAMETERS = [SINCE, *({"in": "query", "required": False, **one} for one in (PAGES[1], CURSOR))]
+PARAMETERS = [SINCE, AFTER, PAGES[1]]
 HEAD: dict[str, Any] = {
     "sequence": {
         "type": "integer",

@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from archive.filtering import ReaderFilterSet
+from archive.filtering import ReaderFilterSet, TextFilter
 from sources.fields import first_day
 from sources.models import Agent, AgentName
 from sources.models.agents import AgentKind
@@ -36,7 +36,7 @@ def with_sorted_name(records: QuerySet[Agent], language: str) -> QuerySet[Agent]
 class PersonFilter(ReaderFilterSet):
     """What may be asked of the people."""
 
-    name = django_filters.CharFilter(method="named", label=_("Name"), max_length=200, help_text=_("In any script"))
+    name = TextFilter(method="named", label=_("Name"), help_text=_("In any script"))
     kind = django_filters.ChoiceFilter(choices=AgentKind.choices, empty_label=_("any"), label=_("Kind"))
     sort = django_filters.ChoiceFilter(choices=Sort.choices, method="left_as_is", empty_label=None, label=_("Sort"))
 

@@ -1,5 +1,6 @@
 """What readers may ask of the quotations: one description for the page, the API, feeds, exports and citations."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -10,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 
-from archive.filtering import ReaderFilterSet, RecordsFilter, ValuesFilter, Wish, YearFilter
+from archive.filtering import TAG, ReaderFilterSet, RecordsFilter, ValuesFilter, Wish, YearFilter
 from archive.quotations.models import Quotation, Standing
 from archive.search.counting import Choice, SpanOfYears
 from archive.search.findings import Findings
@@ -71,12 +72,12 @@ def language_typed(text: str) -> str:
 
 def decade_typed(text: str) -> str:
     """Return a decade as its first year; raises ValueError for what is none."""
-    if len(text) > len("-9990"):
+    if not re.fullmatch("-?[0-9]{1,4}", text, re.ASCII):
         raise ValueError(text)
     return str(int(text) // 10 * 10)
 
 
-@extend_schema_field({"type": "string", "description": "Languages, as BCP 47 tags: ja; several are alternatives."})
+@extend_schema_field(TAG | {"description": "Languages, as BCP 47 tags: ja; several are alternatives."})
 class LanguagesFilter(ValuesFilter):
     """A filter by any number of languages."""
 
@@ -88,13 +89,23 @@ class StandingsFilter(ValuesFilter):
     """A filter by any number of standings."""
 
 
-@extend_schema_field({"type": "string", "description": "Decades by their first years: 1910; several are alternatives."})
+@extend_schema_field(
+    {
+        "type": "string",
+        "pattern": "^(-?[0-9]{1,4})?$",
+        "description": "Decades by their first years: 1910; several are alternatives.",
+    }
+)
 class DecadesFilter(ValuesFilter):
     """A filter by any number of decades."""
 
 
 @extend_schema_field(
-    {"type": "string", "description": "Words, “phrases”, -not, OR, begin*, speaker:Lenin, year:1918..1920."}
+    {
+        "type": "string",
+        "pattern": "^[^\\u0000]*$",
+        "description": "Words, “phrases”, -not, OR, begin*, speaker:Lenin, year:1918..1920.",
+    }
 )
 class WordsFilter(django_filters.CharFilter):
     """A filter by words, which the search reads."""

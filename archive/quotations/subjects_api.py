@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
@@ -10,7 +9,7 @@ from rest_framework import serializers
 
 from archive.events.filters import labelled
 from archive.events.models import Place
-from archive.filtering import ReaderFilterSet
+from archive.filtering import ReaderFilterSet, TextFilter
 from archive.quotations.models import Topic
 from archive.quotations.subjects import places_with_counts, public_topics
 from archive.reading_api import ReadingViewSet
@@ -22,7 +21,7 @@ from sources.models import Basis
 class NamedFilter(ReaderFilterSet):
     """What may be asked of places and topics."""
 
-    name = django_filters.CharFilter(method="named", label=_("Name"), max_length=200)
+    name = TextFilter(method="named", label=_("Name"))
 
     def named(self, records: QuerySet[Any], name: str, words: str) -> QuerySet[Any]:
         return labelled(records, words)
