@@ -17,7 +17,7 @@ from archive.quotations.models import Quotation, Topic
 
 pytestmark = pytest.mark.django_db
 BOUNDED = settings(
-    max_examples=12,
+    max_examples=8,
     deadline=None,
     derandomize=True,
     database=None,
