@@ -4,7 +4,7 @@ from .conditions import Test, compile_condition, types_of
 from .dressing import Renderer, read_dress
 from .job import Job
 from .reading import Element, tag
-from .scope import Scope, in_sequence, render_nothing
+from .scope import Scope, alternatives, in_sequence, render_nothing
 from .streams import ASKED, FOUND, JOINT, NOTHING, Affix, Beginning, Close, Ending, Stream
 
 
@@ -83,7 +83,10 @@ class _Branch:
     def compile(self) -> Renderer:
         if self.render is None:
             children = self._scope.compile_within(self._element, self._delimiter, self._parent_names)
-            self.render = _joined(children, self._delimiter)
+            # A choice within a substitute offers alternatives, as the substitute does.
+            self.render = (
+                alternatives(children) if self._parent_names is not None else _joined(children, self._delimiter)
+            )
         return self.render
 
 

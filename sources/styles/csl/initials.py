@@ -1,11 +1,13 @@
 """Initials of given names."""
 
 import re
+import unicodedata
 
-from .people import WESTERN
+from .people import STARTS_WESTERN
 
 WORD_BREAK = re.compile(r"(\s+|[-\u2010\u2011])")
 LEADING = re.compile(r"((?:<[^<>]*>)*)(.*?)((?:</[^<>]*>)*)\Z", re.DOTALL)
+TAGS = re.compile(r"<[^<>]*>")
 INNER_PERIOD = re.compile(r"\.(?=[^\W\d_])")
 
 
@@ -16,7 +18,7 @@ def _words(given: str) -> list[str]:
 
 def initialise(given: str, mark: str, keeps_hyphen: bool = True) -> str:
     """The given name with each capitalised word as an initial and this mark after it."""
-    if not WESTERN.search(given):
+    if not STARTS_WESTERN.match(TAGS.sub("", given)):
         return given
     written: list[str] = []
     hyphen = ""
@@ -35,11 +37,16 @@ def initialise(given: str, mark: str, keeps_hyphen: bool = True) -> str:
     return "".join(written).strip()
 
 
+def _stands_alone(sign: str) -> bool:
+    """Whether an initial may be made of it: of a letter, not of a sign as ʿ; and of whatever is written in Arabic."""
+    return unicodedata.category(sign) in ("Lu", "Lt", "Lo") or "\u0600" <= sign <= "\u06ff"
+
+
 HYPHENS = ("-", "\u2010", "\u2011")
 
 
 def _initial(word: str, mark: str) -> str | None:
-    """The initial of a word with its mark; nothing for a particle in lower case.
+    """The initial of a word with its mark; nothing for a particle in lower case or a word in parentheses.
 
     A word that ends in a period is an abbreviation already ("Ph.", "Ts.") and stays whole.
     """
@@ -47,7 +54,7 @@ def _initial(word: str, mark: str) -> str | None:
     stem = bare.strip(".'’")
     if not stem:
         return ""
-    if stem[0].islower():
+    if stem[0].islower() or not _stands_alone(stem[0]):
         return None
     kept = stem if bare.endswith(".") else stem[0]
     if stem[:2].isupper() and stem[2:3].islower():
@@ -81,7 +88,7 @@ def normalise_initials(given: str, mark: str) -> str:
             hyphen = piece
             continue
         is_initial = _is_initial(piece)
-        if hyphen and written:
+        if hyphen and written and not (after_initial and _is_letter(piece)):
             written[-1] = written[-1].rstrip()
             written.append(hyphen)
         elif written and not (after_initial and is_initial) and not written[-1].endswith(" "):
@@ -89,6 +96,10 @@ def normalise_initials(given: str, mark: str) -> str:
         written.append(_initial(piece, mark) or piece if is_initial else piece)
         after_initial, hyphen = is_initial, ""
     return "".join(written).strip()
+
+
+def _is_letter(word: str) -> bool:
+    return len(LEADING.match(word)[2].rstrip(".")) == 1
 
 
 def _is_initial(word: str) -> bool:

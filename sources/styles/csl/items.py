@@ -1,5 +1,6 @@
 """Items: one CSL-JSON record, read once, with its names and dates ready for rendering."""
 
+import re
 from collections.abc import Mapping
 
 from .calendar import Date, read_date
@@ -21,6 +22,8 @@ NUMBER_VARIABLES = frozenset(
 )
 # In works of these languages family names come first, whoever bears them (citeproc-js).
 FAMILY_FIRST = frozenset({"ja", "zh", "hu", "vi"})
+# A line break in a field, and the blanks that a file was indented with.
+BLANKS = re.compile(r"[\n\t\r]\s*|  +")
 ALIASES = (("title-short", ("shortTitle",)), ("container-title-short", ("journalAbbreviation",)))
 
 
@@ -61,7 +64,7 @@ class Item:
                 self._names[key] = names
         elif isinstance(value, str):
             if value:
-                self.texts[key] = value
+                self.texts[key] = BLANKS.sub(" ", value) if BLANKS.search(value) else value
         elif isinstance(value, (int, float)) and not isinstance(value, bool):
             self.texts[key] = str(value)
 

@@ -10,7 +10,7 @@ from .namewriting import FULL, INITIALS, SHORT, NameForm, NameWriter, PartStyle
 from .numbering import label_words, write_words
 from .people import Name
 from .reading import PREFIX, Element, tag
-from .scope import Scope
+from .scope import Scope, alternatives
 from .streams import ASKED, FOUND, Affix, NamesEnding, Stream
 
 # How the attributes of a name are called on `style`, `citation` and `bibliography`.
@@ -53,7 +53,7 @@ def compile_names(element: Element, scope: Scope) -> Renderer:
     substitute = element.find(PREFIX + "substitute")
     if substitute is None:
         return render
-    return _with_substitute(render, _compile_substitutes(substitute, element, scope))
+    return _with_substitute(render, alternatives(scope.compile_within(substitute, "", element)))
 
 
 def _model(element: Element, scope: Scope) -> Element:
@@ -62,11 +62,7 @@ def _model(element: Element, scope: Scope) -> Element:
     return element if own or scope.parent_names is None else scope.parent_names
 
 
-def _compile_substitutes(substitute: Element, parent: Element, scope: Scope) -> list[Renderer]:
-    return scope.compile_within(substitute, "", parent)
-
-
-def _with_substitute(render: Renderer, substitutes: list[Renderer]) -> Renderer:
+def _with_substitute(render: Renderer, substitute: Renderer) -> Renderer:
     def substituted(job: Job, out: Stream) -> int:
         start = len(out)
         first = job.first_names is None
@@ -74,10 +70,7 @@ def _with_substitute(render: Renderer, substitutes: list[Renderer]) -> Renderer:
         if found == FOUND:
             return found
         was, job.substituting = job.substituting, True
-        for substitute in substitutes:
-            found = substitute(job, out)
-            if len(out) > start or found == FOUND:
-                break
+        found = substitute(job, out)
         job.substituting = was
         # Only a variable stands for the names that an entry may repeat, not a term.
         if first and job.first_names is None and len(out) > start and found == FOUND:

@@ -151,7 +151,7 @@ def _split_leading(family: str) -> tuple[str, str]:
 
 
 def _is_particle(word: str) -> bool:
-    return word == word.lower() and any(sign.isalpha() for sign in word)
+    return word.islower()
 
 
 def split_given(given: str) -> tuple[str, str]:

@@ -80,6 +80,20 @@ def in_sequence(renderers: list[Renderer]) -> Renderer:
     return sequence
 
 
+def alternatives(renderers: list[Renderer]) -> Renderer:
+    """The first renderer that has something to say."""
+
+    def alternative(job: Job, out: Stream) -> int:
+        start, found = len(out), 0
+        for render in renderers:
+            found |= render(job, out)
+            if len(out) > start or found == FOUND:
+                break
+        return found
+
+    return alternative
+
+
 def silent(render: Renderer) -> Renderer:
     """A group, or a macro, that has asked for variables and found none says nothing.
 

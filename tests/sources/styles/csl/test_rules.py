@@ -23,6 +23,7 @@ def cite(body: str, *items: dict, kind: str = "in-text", layout: str = "", macro
     ("body", "item", "said"),
     [
         ('<text variable="title"/>', {"title": "Que faire ? « Oui »"}, "Que faire\u202f? «\u202fOui\u202f»"),
+        ('<text variable="title"/>', {"title": "My\n    Life"}, "My Life"),
         ('<text variable="title" strip-periods="true"/>', {"title": "N.Y. example.org Etc."}, "NY example.org Etc"),
         ('<text value="Я" font-style="italic"/><text value="…" font-style="italic"/>', {}, "<i>Я</i>…"),
         (
@@ -52,6 +53,13 @@ def test_text_is_written_by_the_rules(body, item, said) -> None:
         ('<name name-as-sort-order="all"/>', [{"family": "de la Fontaine"}], "de la Fontaine"),
         ("<name/>", [{"family": "Yamada", "given": "太郎"}], "太郎 Yamada"),
         ('<name initialize-with=". "/>', [{**TROTSKY, "suffix": "M.D."}], "L. Trotsky M. D."),
+        (
+            '<name initialize-with=". "/>',
+            [{"family": "Warmington", "given": "E. H. (Eric H.)"}],
+            "E. H. (Eric H. Warmington",
+        ),
+        ('<name initialize-with=". "/>', [{"family": "حلبي", "given": "محمد طعمة"}], "م. ط. حلبي"),
+        ('<name initialize-with="." initialize="false"/>', [{"family": "Migne", "given": "J.-P."}], "J.P. Migne"),
         ("<name/>", [{"family": "Doe", "given": "John, Jr.", "comma-suffix": True}], "John Doe, Jr."),
     ],
 )
@@ -66,6 +74,7 @@ def test_names_are_written_by_the_rules(name, author, said) -> None:
         ('<group><names variable="translator"/></group>', "[<b>Trotsky (trans.)</b>]"),
         ('<names variable="translator"><name/></names>', "Leon Trotsky"),
         ('<text macro="translator"/>', "Leon Trotsky"),
+        ('<choose><if type="book"><text variable="title"/><text value="!"/></if></choose>', "My Life"),
         ('<text variable="title"/>', "My Life"),
     ],
 )
