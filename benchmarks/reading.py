@@ -39,7 +39,9 @@ def rispy(path: Path) -> int:
 
 def pandoc(format_name: str) -> Callable[[Path], int]:
     def read(path: Path) -> int:
-        done = run(["pandoc", "-f", format_name, "-t", "csljson", path], capture_output=True, check=True)
+        done = run(["pandoc", "-f", format_name, "-t", "csljson", path], capture_output=True)
+        if done.returncode:  # older ones do not read RIS
+            raise RuntimeError(done.stderr.decode().strip())
         return done.stdout.count(b'\n    "id":') or done.stdout.count(b'"id":')
 
     return read

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from sources.formats.bibtex.attachments import read_files
 from sources.formats.bibtex.latex import address_text, plain_text
@@ -59,7 +60,13 @@ def to_reference(type: str, key: str, fields: dict[str, str], again: list[tuple[
     read_number(draft, fields)
     read_genre(draft, type, fields)
     read_eprint(draft, fields)
-    return finished(draft)
+    return without_repetition(finished(draft)) if "howpublished" in fields else finished(draft)
+
+
+def without_repetition(reference: Reference) -> Reference:
+    """A reference whose publisher or container stood in `howpublished` as well, for the styles that print only that."""
+    said = {f"Published: {reference.variables.get(variable, '')}" for variable in ("publisher", "container-title")}
+    return replace(reference, notes=tuple(note for note in reference.notes if note not in said))
 
 
 def csl_type(type: str, fields: Fields) -> str:

@@ -83,17 +83,20 @@ def kind_of(reference: Reference) -> str:
 
 
 def container(ledger: Ledger, kind: str) -> str:
-    """The container's title; in `howpublished`, which may mean anything, it is carried besides."""
-    loose = CONTAINERS.get(kind) == "howpublished"
-    title = ledger.variables.get("container-title", "") if loose else ledger.take("container-title")
-    return rich(title, protecting=not loose)
+    field = CONTAINERS.get(kind, "booktitle")
+    return rich(said_loosely(ledger, "container-title", field), protecting=field != "howpublished")
+
+
+def said_loosely(ledger: Ledger, variable: str, field: str) -> str:
+    """What a variable says; in `howpublished`, which may mean anything, it is carried besides."""
+    return str(ledger.variables.get(variable, "")) if field == "howpublished" else ledger.take(variable)
 
 
 def plain(ledger: Ledger, kind: str) -> dict[str, str]:
     fields = {field: rich(ledger.take(variable)) for field, variable in PLAIN}
     publisher = PUBLISHERS.get(kind, "publisher")
     if not (publisher == CONTAINERS.get(kind) and "container-title" in ledger.reference.variables):
-        fields[publisher] = guarded(ledger.take("publisher"))
+        fields[publisher] = guarded(said_loosely(ledger, "publisher", publisher))
     fields["address"] = guarded(ledger.take("publisher-place"))
     fields["number"] = escape(ledger.take("issue" if kind == "article" else "number", "collection-number"))
     fields["pages"] = pages(ledger.take("page"))

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from sources.formats.bibtex import read
+from sources.formats.bibtex import read, write
 from sources.formats.problems import Problem, UnreadableEntry, UnreadableFile
 from sources.reference import Date, Name, Reference
 
@@ -162,3 +162,12 @@ def test_what_is_no_bibtex_is_refused(content: bytes) -> None:
 
 def test_empty_file_is_an_empty_library() -> None:
     assert all_of("") == []
+
+
+def test_publisher_of_a_document_is_printed_and_comes_back() -> None:
+    bell = Reference("a", "document", {"title": "Argonautica", "publisher": "George Bell and Sons"})
+    written = "".join(write([bell]))
+
+    assert "howpublished = {{George Bell and Sons}}" in written
+    (back,) = read(BytesIO(written.encode()))
+    assert back.variables == bell.variables and not back.notes
