@@ -192,7 +192,11 @@ def told(visitor: Client, address: str) -> str:
     if body.startswith(b"PK"):
         with ZipFile(BytesIO(body)) as packed:
             body = b"".join(packed.read(name) for name in packed.namelist())
-    return f"{answer.headers}{body.decode()}" if answer.status_code < 500 else f"{MARK}: {answer.status_code}"
+    return (
+        f"{answer.headers}{body.decode(errors='replace')}"
+        if answer.status_code < 500
+        else f"{MARK}: {answer.status_code}"
+    )
 
 
 @pytest.mark.usefixtures("planted")
