@@ -1,8 +1,10 @@
 """What a visitor reads on the pages of people."""
 
 import pytest
+from django.db import connection
 from django.test import Client
 
+from archive.publishing import public_agents
 from archive.quotations.models import Quotation
 from sources.models import Agent, Source
 from tests import cast
@@ -50,3 +52,10 @@ def test_list_sorts_people_by_family_name_and_by_reading(visitor: Client, articl
     shown = [person.name_in("en") for person in visitor.get("/people/").context["page"]]
     assert shown == ["Vladimir Lenin", "Alexander Vertinsky"]
     assert [person.name_in("en") for person in visitor.get("/ja/people/").context["page"]] == shown[::-1]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the plan is SQLite's")
+def test_people_are_asked_whether_they_are_public_one_by_one(db: None) -> None:
+    """Not each of them for every published quotation, which took a second for a thousand people."""
+    plan = public_agents().explain()
+    assert "quotations_quotation_state" not in plan and "events_event_state" not in plan
