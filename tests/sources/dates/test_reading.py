@@ -6,7 +6,7 @@ import io
 import pytest
 from edtf import parse_edtf
 from edtf.parser import EDTFParseException
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from sources.dates import BEGINNING, END, WrongDate, day_of, parse
@@ -60,7 +60,8 @@ OPEN = [
 ]
 # Where the library is known to be wrong, to crash, or to decide what EDTF leaves open.
 WINTERS = {24, 28, 30}
-few = settings(max_examples=50)  # the library needs up to a second for one set
+# The library needs up to a second for one set, and much longer on a busy machine: no clock here either.
+few = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def shown(number):
