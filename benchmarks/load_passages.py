@@ -1,9 +1,11 @@
 """Load passages as published quotations, with speakers, sources and locators, in bulk.
 
-`python benchmarks/load_passages.py FILE [--count N] [--copies N]`: one JSON object a line, plain or
-gzipped, with `text, lang, author, source, source_detail, url, origin`. They go into the configured
-database, beside what is there. Copies beyond the first have their wording altered. The last line is
-one JSON object.
+`python benchmarks/load_passages.py FILE [--count N] [--copies N] [--logged]`: one JSON object a line, plain
+or gzipped, with `text, lang, author, source, source_detail, url, origin`. They go into the configured
+database, beside what is there. Copies beyond the first have their wording altered. To be quick the rows
+are written alone, without entries in the log and without editions, and the search index is made anew at
+the end; with `--logged` everything is written as curators would, which takes many times as long. The last
+line is one JSON object.
 """
 
 import argparse
@@ -30,9 +32,12 @@ django.setup()
 
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.models import Model, QuerySet
 
 from archive.publishing import State
 from archive.quotations.models import Attestation, Attribution, LocatorLabel, Quotation
+from archive.revisions.recording import recording
+from archive.search.building import rebuild
 from sources import permanent
 from sources.dates import HistoricalDate
 from sources.marks import escaped
@@ -73,7 +78,8 @@ def altered(text: str, language: str, chance: random.Random) -> str:
 class Loading:
     """One load: the speakers and sources that were made already, and rows that wait to be written."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_logged: bool = False) -> None:
+        self.is_logged = is_logged
         self.agents: dict[str, Agent] = {}
         self.sources: dict[tuple[str, str], Source] = {}
         self.ids = new_ids()
@@ -81,11 +87,16 @@ class Loading:
 
     def take(self, batch: list[Row]) -> None:
         """Write a batch, with the speakers and sources that it brings."""
-        with transaction.atomic():
+        with recording(why="Loaded.") if self.is_logged else transaction.atomic():
             self._speakers(batch)
             self._sources(batch)
             self._quotations(batch)
         self.count += len(batch)
+
+    def write(self, rows: list[Any]) -> None:
+        """Write new rows of one kind, with or without telling the log."""
+        kind: type[Model] = type(rows[0]) if rows else Quotation
+        (kind._default_manager.all() if self.is_logged else QuerySet(kind)).bulk_create(rows)
 
     def _speakers(self, batch: list[Row]) -> None:
         new = {name_of(row): row["lang"] for row in batch if name_of(row) not in self.agents}
@@ -93,29 +104,25 @@ class Loading:
         names = [AgentName(agent=agent, language=new[name], literal=name[:300]) for name, agent in made.items()]
         for name in names:
             name.complete()
-        Agent.objects.bulk_create(made.values())
-        AgentName.objects.bulk_create(names)
+        self.write(list(made.values()))
+        self.write(names)
         self.agents |= made
 
     def _sources(self, batch: list[Row]) -> None:
         new = {key_of(row): row for row in batch if key_of(row) not in self.sources}
         made = {key: source_of(row) for key, row in new.items()}
-        Source.objects.bulk_create(made.values())
-        Contribution.objects.bulk_create(
-            Contribution(source=source, agent=self.agents[key[0]]) for key, source in made.items()
-        )
+        self.write(list(made.values()))
+        self.write([Contribution(source=source, agent=self.agents[key[0]]) for key, source in made.items()])
         self.sources |= made
 
     def _quotations(self, batch: list[Row]) -> None:
         said = [quotation_of(next(self.ids), row, self.count + number) for number, row in enumerate(batch)]
-        Quotation.objects.bulk_create(said)
+        self.write(said)
         pairs = list(zip(said, batch, strict=True))
-        Attestation.objects.bulk_create(
-            Attestation(quotation=made, source=self.sources[key_of(row)], **locator_of(row)) for made, row in pairs
+        self.write(
+            [Attestation(quotation=made, source=self.sources[key_of(row)], **locator_of(row)) for made, row in pairs]
         )
-        Attribution.objects.bulk_create(
-            Attribution(quotation=made, agent=self.agents[name_of(row)]) for made, row in pairs
-        )
+        self.write([Attribution(quotation=made, agent=self.agents[name_of(row)]) for made, row in pairs])
 
 
 def name_of(row: Row) -> str:
@@ -159,12 +166,12 @@ def new_ids() -> Iterator[str]:
         yield permanent.with_check("".join(permanent.ALPHABET[digit] for digit in digits))
 
 
-def load(file: Path, count: int | None = None, copies: int = 1) -> int:
+def load(file: Path, count: int | None = None, copies: int = 1, is_logged: bool = False) -> int:
     """Load passages and return how many."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA cache_size=-200000")
-    loading = Loading()
+    loading = Loading(is_logged)
     passages = islice(rows(file, copies), count)
     while batch := list(islice(passages, BATCH)):
         loading.take(batch)
@@ -178,12 +185,16 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--count", type=int, help="load no more than so many")
     parser.add_argument("--copies", type=int, default=1, help="load each passage so often, altered after the first")
+    parser.add_argument("--logged", action="store_true", help="write the log and the editions too")
     arguments = parser.parse_args()
     call_command("migrate", verbosity=0)
     began = time.perf_counter()
-    count = load(arguments.file, arguments.count, arguments.copies)
+    count = load(arguments.file, arguments.count, arguments.copies, arguments.logged)
     seconds = time.perf_counter() - began
-    print(json.dumps({"passages": count, "seconds": round(seconds, 1), "per_second": round(count / seconds)}))
+    if not arguments.logged:
+        rebuild()
+    told = {"passages": count, "seconds": round(seconds, 1), "per_second": round(count / seconds)}
+    print(json.dumps(told | {"indexing_seconds": round(time.perf_counter() - began - seconds, 1)}))
 
 
 if __name__ == "__main__":
