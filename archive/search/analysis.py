@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from operator import add
 from typing import NamedTuple
 
-from archive.search.folding import folded, folded_with_places
-from archive.search.stemming import form, is_cyrillic, stem, ukrainian_stems
+from archive.search.folding import folded, folded_with_places, modernised
+from archive.search.stemming import form, indexed_stems
 from sources.labels import language_of
 
 UNSPACED = r"\u3005-\u3007\u3041-\u3096\u309d\u309e\u30fc\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 PIECE = re.compile(rf"([{UNSPACED}]+)|([^\W_{UNSPACED}]+(?:'[^\W_{UNSPACED}]+)?)")
+BETWEEN = "¦"  # parts two spellings of a run, so that no phrase goes across
 
 
 @dataclass(frozen=True)
@@ -48,17 +49,20 @@ def pairs(run: str) -> list[str]:
 
 
 def analysed(text: str, language: str = "") -> Tokens:
-    """Return the tokens of a text in a language."""
+    """Return the tokens of a text in a language; runs in an old spelling come a second time, modernised."""
     exact: list[str] = []
     stems: list[str] = []
     ukrainian = language_of(language) == "uk"
     for run, word in PIECE.findall(folded(text)):
         if word:
             exact.append(form(word, ukrainian))
-            stems += ukrainian_stems(word) if ukrainian and is_cyrillic(word) else (stem(word),)
-        else:
-            exact += pairs(run)
-            stems += run
+            stems += indexed_stems(word, ukrainian)
+            continue
+        exact += pairs(run)
+        stems += run
+        if (modern := modernised(run)) != run:
+            exact += (BETWEEN, *pairs(modern))
+            stems += modern
     return Tokens(" ".join(exact), " ".join(stems))
 
 
@@ -66,22 +70,23 @@ class Place(NamedTuple):
     """Where a token stands in the original text."""
 
     exact: str
-    stem: str
+    stems: tuple[str, ...]
     start: int
     end: int
 
 
-def placed(text: str, language: str = "") -> list[Place]:
-    """Return each word and each unspaced character of a text, with its place there."""
-    plain, places = folded_with_places(text)
+def placed(text: str, language: str = "", is_old: bool = False) -> list[Place]:
+    """Return each word and each unspaced character of a text, with its place there; with `is_old` modernised."""
+    plain, places = folded_with_places(text, is_old)
     ukrainian = language_of(language) == "uk"
     found: list[Place] = []
     for piece in pieces(plain):
         if not piece.is_unspaced:
             end = max(places[piece.end], places[piece.end - 1] + 1)
-            found.append(Place(form(piece.text, ukrainian), stem(piece.text, ukrainian), places[piece.start], end))
+            stems = indexed_stems(piece.text, ukrainian)
+            found.append(Place(form(piece.text, ukrainian), stems, places[piece.start], end))
             continue
         for number in range(piece.start, piece.end):
             end = max(places[number + 1], places[number] + 1)
-            found.append(Place(plain[number], plain[number], places[number], end))
+            found.append(Place(plain[number], (plain[number],), places[number], end))
     return found

@@ -7,6 +7,7 @@ tell the difference. What one language needs and another would suffer from is in
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from archive.search.kanji import OLD_TO_NEW
 
@@ -35,14 +36,19 @@ BETWEEN_KATAKANA = r"(?<=[ぁ-ゖー])[・·゠=](?=[ぁ-ゖ])"
 H_ROW = str.maketrans("ひふへほ", "いうえお")
 
 # Each step is a pattern, what may make it needed, and what becomes of a match.
-STEPS = (
+Steps = tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...]
+STEPS: Steps = (
     (re.compile(r"[ヴゔ]([ァィェォぁぃぇぉ])"), "ヴゔ", lambda found: found[1].translate(VU)),
     (re.compile(r"[ヴゔ]"), "ヴゔ", lambda found: "ぶ"),
 )
-LATER_STEPS = (
+LATER_STEPS: Steps = (
     (re.compile(f"([ぁ-ゖ{KANJI}])[ゝ々]"), "ゝ々", lambda found: found[1] * 2),
     (re.compile(r"([ぁ-ゖ])ゞ"), "ゞ", lambda found: found[1] + found[1].translate(VOICED)),
     (re.compile(BETWEEN_KATAKANA), "・·゠=", lambda found: ""),
+)
+# Spellings of before 1946, which may be other words in texts of after: よくわかる, 見せうる. So they are not folded for
+# good: a text is indexed, and looked for, both as it is and as it would be read then.
+OLD_SPELLINGS: Steps = (
     (re.compile(f"(?<=[{KANJI}])[ひふへほ]|(?<=たま)[ひふへ]"), "ひふへほ", lambda found: found[0].translate(H_ROW)),
     (re.compile("いふ"), "ふ", lambda found: "いう"),
     (re.compile("けふ"), "ふ", lambda found: "きよう"),
@@ -58,13 +64,17 @@ def folded(text: str) -> str:
     plain = text.lower()
     if not PLAIN.fullmatch(plain):
         plain = _without_accents(text)
-    for pattern, signs, change in STEPS:
-        if any(sign in plain for sign in signs):
-            plain = pattern.sub(change, plain)
-    plain = plain.translate(TABLE)
-    if plain.isascii():
-        return plain
-    for pattern, signs, change in LATER_STEPS:
+    plain = _after(STEPS, plain).translate(TABLE)
+    return plain if plain.isascii() else _after(LATER_STEPS, plain)
+
+
+def modernised(run: str) -> str:
+    """Return a run of folded characters in the spelling of 1946, as if it were of before."""
+    return _after(OLD_SPELLINGS, run)
+
+
+def _after(steps: Steps, plain: str) -> str:
+    for pattern, signs, change in steps:
         if any(sign in plain for sign in signs):
             plain = pattern.sub(change, plain)
     return plain
@@ -77,23 +87,25 @@ def _without_accents(text: str) -> str:
     return unicodedata.normalize("NFC", ACCENT.sub("", unicodedata.normalize("NFD", plain)))
 
 
-def folded_with_places(text: str) -> tuple[str, list[int]]:
+def folded_with_places(text: str, is_old: bool = False) -> tuple[str, list[int]]:
     """Return the folded text, and for each of its characters, and its end, the place in the original.
 
-    The characters from `places[i]` to `places[j]` of the original are those of `folded[i:j]`.
+    The characters from `places[i]` to `places[j]` of the original are those of `folded[i:j]`. With `is_old`
+    the spelling is modernised too.
     """
-    plain, places = _plain_with_places(text)
-    for pattern, signs, change in STEPS:
-        if any(sign in plain for sign in signs):
-            plain, places = _changed(pattern, change, plain, places)
+    plain, places = _after_with_places(STEPS, *_plain_with_places(text))
     wide = plain.translate(TABLE)
     if len(wide) > len(plain):  # þ has become th
         widths = [len(character.translate(TABLE)) for character in plain]
         places = [place for place, width in zip(places, widths, strict=False) for _ in range(width)] + [len(text)]
-    for pattern, signs, change in LATER_STEPS:
-        if any(sign in wide for sign in signs):
-            wide, places = _changed(pattern, change, wide, places)
-    return wide, places
+    return _after_with_places((*LATER_STEPS, *OLD_SPELLINGS) if is_old else LATER_STEPS, wide, places)
+
+
+def _after_with_places(steps: Steps, plain: str, places: list[int]) -> tuple[str, list[int]]:
+    for pattern, signs, change in steps:
+        if any(sign in plain for sign in signs):
+            plain, places = _changed(pattern, change, plain, places)
+    return plain, places
 
 
 def _plain_with_places(text: str) -> tuple[str, list[int]]:
@@ -110,11 +122,13 @@ def _plain_with_places(text: str) -> tuple[str, list[int]]:
     return "".join(characters), [*places, len(text)]
 
 
-def _changed(pattern: re.Pattern[str], change: object, text: str, places: list[int]) -> tuple[str, list[int]]:
+def _changed(
+    pattern: re.Pattern[str], change: Callable[[re.Match[str]], str], text: str, places: list[int]
+) -> tuple[str, list[int]]:
     """Return the text after one step, and its places; the new characters of a match share its places."""
     out, kept, last = [], [], 0
     for found in pattern.finditer(text):
-        new = change(found)  # type: ignore[operator]
+        new = change(found)
         start, end = found.span()
         out += [text[last:start], new]
         kept += places[last:start]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from archive.search.analysis import Place, pieces, placed
-from archive.search.folding import H_ROW, folded
+from archive.search.folding import H_ROW, folded, modernised
 from archive.search.querying import Beginning, Node, Phrase, Words, positive
 from archive.search.stemming import forms, stems
 from sources import marks
@@ -34,7 +34,8 @@ def wanted(node: Node) -> Wanted:
     for leaf in positive(node):
         for piece in pieces(folded(leaf.text)):
             if piece.is_unspaced:
-                found.runs.update((piece.text, piece.text[0].translate(H_ROW) + piece.text[1:]))
+                modern = modernised(piece.text)
+                found.runs.update((piece.text, modern, modern[0].translate(H_ROW) + modern[1:]))
             elif isinstance(leaf, Words):
                 found.stems.update(stems(piece.text))
             elif isinstance(leaf, Beginning):
@@ -67,10 +68,12 @@ def spans(text: str, language: str, look_for: Wanted) -> Iterator[tuple[int, int
     """Yield the places of a text where something was found."""
     places = placed(text, language)
     for place in places:
-        if place.stem in look_for.stems or any(place.exact.startswith(one) for one in look_for.beginnings):
+        if look_for.stems.intersection(place.stems) or any(place.exact.startswith(one) for one in look_for.beginnings):
             yield place.start, place.end
     yield from _phrases(places, look_for.phrases)
     yield from _runs(places, look_for.runs)
+    if look_for.runs:
+        yield from _runs(placed(text, language, is_old=True), look_for.runs)
 
 
 def _phrases(places: list[Place], phrases: Iterable[list[set[str]]]) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ from functools import reduce
 from itertools import islice, product
 
 from archive.search.analysis import Piece, pairs, pieces
-from archive.search.folding import H_ROW, folded
+from archive.search.folding import H_ROW, folded, modernised
 from archive.search.hits import NONE, Hits, all_of, any_of, without
 from archive.search.leaves import Leaf
 from archive.search.profiles import Array
@@ -68,11 +68,12 @@ def word_leaves(text: str) -> Iterator[list[Leaf]]:
 
 
 def _unspaced(run: str) -> list[Leaf]:
-    """Return the leaves of a run of characters; its first kana may have stood after another character."""
-    variants = list(dict.fromkeys((run, run[0].translate(H_ROW) + run[1:])))
-    if len(run) == 1:
-        return [Leaf("stems", (variant,)) for variant in variants]
-    return [Leaf("exact", tuple(pairs(variant))) for variant in variants]
+    """Return the leaves of a run of characters: as it is, modernised, its first kana after another character."""
+    modern = modernised(run)
+    variants = dict.fromkeys((run, modern, modern[0].translate(H_ROW) + modern[1:]))
+    return [
+        Leaf("stems", (variant,)) if len(variant) == 1 else Leaf("exact", tuple(pairs(variant))) for variant in variants
+    ]
 
 
 def phrase_leaves(text: str) -> list[Leaf]:

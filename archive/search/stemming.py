@@ -10,6 +10,9 @@ from functools import lru_cache
 
 from Stemmer import Stemmer
 
+from archive.search.irregular import IRREGULAR
+from archive.search.lemmas import lemmas
+
 CYRILLIC = re.compile(r"[\u0400-\u052f]")
 KEPT_WORDS = 200_000
 
@@ -46,6 +49,7 @@ UKRAINIAN_ENDINGS = tuple(
 )
 REFLEXIVE = re.compile(r"(?<=...)(ся|сь)$")
 SHORTEST_STEM = 3
+CONTRACTED = {"can't": "can", "won't": "will", "shan't": "shall"}
 SHORT_ENDING = re.compile("[аоуеиіяюьїй]$")
 
 
@@ -54,14 +58,43 @@ def is_cyrillic(word: str) -> bool:
 
 
 @lru_cache(KEPT_WORDS)
+def indexed_stems(word: str, ukrainian: bool = False) -> tuple[str, ...]:
+    """Return the stems under which a folded word is indexed: its own, and signs of lemmas that those do not show."""
+    if not is_cyrillic(word):
+        return english_stems(word)
+    own = ukrainian_stems(word) if ukrainian else [stem(word)]
+    tag = "uk" if ukrainian else "ru"
+    hidden = (lemma for lemma in lemmas(word, tag) if stem(lemma, ukrainian) not in own)
+    return (*own, *(sign_of(lemma, tag) for lemma in hidden))
+
+
+@lru_cache(KEPT_WORDS)
 def stem(word: str, ukrainian: bool = False) -> str:
     """Return the stem of a folded word."""
     if not is_cyrillic(word):
-        word = word.removesuffix("'s")
-        return IRREGULAR.get(word) or _english.stemWord(word)
+        return _english.stemWord(word.removesuffix("'s"))
     if ukrainian:
         return "у" + _ukrainian(word)
     return _russian.stemWord(reformed(word))
+
+
+def english_stems(word: str) -> tuple[str, ...]:
+    """Return the stems of a word in Latin letters: its own, that of which it is a form, those of what is contracted."""
+    parts = contracted(word) if "'" in word else []
+    irregular = [found for one in (word, *parts) if (found := IRREGULAR.get(one))]
+    return tuple(dict.fromkeys((stem(word), *map(stem, parts), *irregular)))
+
+
+def contracted(word: str) -> list[str]:
+    """Return the words of one with an apostrophe: of don't do and not, of l'amour amour."""
+    if word.endswith("n't"):
+        return [CONTRACTED.get(word, word[:-3]), "not"]
+    return [part for part in word.removesuffix("'s").split("'") if len(part) > 1]
+
+
+def sign_of(lemma: str, tag: str) -> str:
+    """Return the token by which irregular forms of a word are found; no stem is written so."""
+    return f"{tag}={lemma}"
 
 
 def form(word: str, ukrainian: bool = False) -> str:
@@ -75,10 +108,14 @@ def forms(word: str) -> list[str]:
 
 
 def stems(word: str) -> list[str]:
-    """Return each stem under which a word may be indexed, whatever its language."""
+    """Return each stem under which forms of a word may be indexed, whatever its language."""
     if not is_cyrillic(word):
-        return [stem(word)]
-    return list(dict.fromkeys((stem(word), *_other_russian(stem(word), word), *ukrainian_stems(word))))
+        return list(english_stems(word))
+    found = [stem(word), *_other_russian(stem(word), word), *ukrainian_stems(word)]
+    for tag, ukrainian in (("ru", False), ("uk", True)):
+        for lemma in lemmas(word, tag):
+            found += (stem(lemma, ukrainian), sign_of(lemma, tag))
+    return list(dict.fromkeys(found))
 
 
 def ukrainian_stems(word: str) -> list[str]:
@@ -116,27 +153,3 @@ def _ukrainian(word: str) -> str:
             word = word[: -len(ending)]
             break
     return word
-
-
-# English words whose forms have no stem in common.
-IRREGULAR = {
-    form: _english.stemWord(forms.split()[0])
-    for forms in """
-    be am is are was were been being; have has had having; do does did done; go goes went gone; say said; see saw seen
-    make made; take took taken; come came; give gave given; get got gotten; know knew known; think thought
-    tell told; become became; leave left; find found; feel felt; bring brought; begin began begun; keep kept
-    hold held; write wrote written; stand stood; hear heard; mean meant; meet met; run ran; pay paid
-    sit sat; speak spoke spoken; lead led; grow grew grown; lose lost; fall fell fallen; send sent
-    build built; understand understood; draw drew drawn; break broke broken; spend spent; rise rose risen
-    drive drove driven; buy bought; wear wore worn; choose chose chosen; seek sought; throw threw thrown
-    catch caught; win won; fight fought; teach taught; eat ate eaten; sing sang sung; strike struck stricken
-    hang hung; shake shook shaken; ride rode ridden; feed fed; shoot shot; drink drank drunk; forget forgot forgotten
-    fly flew flown; steal stole stolen; sleep slept; swear swore sworn; sink sank sunk; flee fled; forgive forgave
-    bear bore borne; bind bound; shine shone; sell sold; show showed shown; arise arose arisen; awake awoke
-    man men; woman women; child children; foot feet; tooth teeth; mouse mice; goose geese;
-    life lives; wife wives; knife knives; leaf leaves; half halves; wolf wolves; thief thieves; self selves
-    good better best; bad worse worst; die died dies dying; lie lay lain lying; this these; that those
-    """.replace("\n", ";").split(";")
-    if forms.strip()
-    for form in forms.split()
-}
