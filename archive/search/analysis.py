@@ -17,6 +17,9 @@ from sources.labels import language_of
 
 UNSPACED = r"\u3005-\u3007\u3041-\u3096\u309d\u309e\u30fc\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 PIECE = re.compile(rf"([{UNSPACED}]+)|([^\W_{UNSPACED}]+(?:'[^\W_{UNSPACED}]+)?)")
+HAS_UNSPACED = re.compile(f"[{UNSPACED}]")
+WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+MOST_KNOWN = 500_000
 BETWEEN = "¦"  # parts two spellings of a run, so that no phrase goes across
 
 
@@ -48,15 +51,37 @@ def pairs(run: str) -> list[str]:
     return [run] if len(run) == 1 else list(map(add, run, run[1:]))
 
 
+class Known(dict[str, tuple[str, str]]):
+    """The form and the stems of words that came before, forgotten when there are too many."""
+
+    def __init__(self, is_ukrainian: bool) -> None:
+        super().__init__()
+        self.is_ukrainian = is_ukrainian
+
+    def __missing__(self, word: str) -> tuple[str, str]:
+        if len(self) >= MOST_KNOWN:
+            self.clear()
+        found = form(word, self.is_ukrainian), " ".join(indexed_stems(word, self.is_ukrainian))
+        self[word] = found
+        return found
+
+
+_known = {False: Known(False), True: Known(True)}
+
+
 def analysed(text: str, language: str = "") -> Tokens:
     """Return the tokens of a text in a language; runs in an old spelling come a second time, modernised."""
+    known = _known[language_of(language) == "uk"]
+    plain = folded(text)
+    if not HAS_UNSPACED.search(plain):
+        told = [known[word] for word in WORD.findall(plain)]
+        return Tokens(" ".join([exact for exact, _stems in told]), " ".join([stems for _exact, stems in told]))
     exact: list[str] = []
     stems: list[str] = []
-    ukrainian = language_of(language) == "uk"
-    for run, word in PIECE.findall(folded(text)):
+    for run, word in PIECE.findall(plain):
         if word:
-            exact.append(form(word, ukrainian))
-            stems += indexed_stems(word, ukrainian)
+            exact.append(known[word][0])
+            stems.append(known[word][1])
             continue
         exact += pairs(run)
         stems += run

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 
+import numpy as np
 import tantivy
 
 from archive.publishing import State as Standing
@@ -14,7 +15,8 @@ from archive.search.analysts import FEW, PROCESSES, analyse_all, analysts, posti
 from archive.search.columns import Gatherer
 from archive.search.frequent import Posting, Token, threshold
 from archive.search.layout import Generation, State
-from archive.search.passages import Authorities, Passage, microseconds, passages
+from archive.search.passages import Authorities, Passage, by_range, microseconds, passages
+from archive.search.profiles import Array
 from archive.search.schema import CONTEXT, VERSION, schema
 
 BATCH = 2000
@@ -50,44 +52,53 @@ def _write(generation: Generation, progress: Progress) -> int:
     writer = index.writer(HEAP if len(ids) > FEW else SMALL_HEAP, PROCESSES if len(ids) > FEW else 1)
     gatherer = Gatherer()
     with analysts(len(ids)) as executor:
-        for passage, tokens in _analysed_passages(ids, executor):
-            writer.add_document(document(passage, tokens, len(gatherer.entries)))
-            gatherer.add(passage)
-            if len(gatherer.entries) % BATCH == 0:
-                progress(len(gatherer.entries), len(ids))
+        for number, passage, tokens in _analysed_passages(ids, executor):
+            writer.add_document(document(passage, tokens, number))
+            gatherer.add(number, passage)
+            if gatherer.count % BATCH == 0:
+                progress(gatherer.count, len(ids))
         writer.commit()
         writer.wait_merging_threads()
-        gatherer.columns().save(generation.columns)
+        columns = gatherer.columns()
+        columns.save(generation.columns)
         index.reload()
         frequent.write(generation, _postings(index.searcher(), str(generation.words), executor))
     generation.changes.touch()
-    progress(len(gatherer.entries), len(gatherer.entries))
-    return len(gatherer.entries)
+    progress(gatherer.count, gatherer.count)
+    return columns.count
 
 
-def published_ids() -> list[str]:
+def published_ids() -> Array:
     """Return the ids of what is published, in the order of publication."""
     rows = Quotation.objects.filter(state=Standing.PUBLISHED).order_by().values_list("state_at", "pk")
-    told = [(microseconds(at), pk) for at, pk in rows.iterator(chunk_size=BATCH)]
-    return [pk for _at, pk in sorted(told)]
+    kind = np.dtype([("at", np.int64), ("id", "S8")])
+    told = np.fromiter(((microseconds(at), pk) for at, pk in rows.iterator(chunk_size=BATCH)), kind)
+    return told[np.lexsort((told["id"], told["at"]))]["id"]
 
 
-def _analysed_passages(ids: list[str], executor: Executor) -> Iterator[tuple[Passage, Tokens]]:
-    """Yield passages with their tokens; batches are analysed while the next ones are read."""
+def _analysed_passages(ids: Array, executor: Executor) -> Iterator[tuple[int, Passage, Tokens]]:
+    """Yield passages with their numbers and tokens, in the order of ids; batches are analysed while others are read."""
     authorities = Authorities()
-    waiting: deque[tuple[list[Passage], Future[list[Tokens]]]] = deque()
+    waiting: deque[tuple[list[int], list[Passage], Future[list[Tokens]]]] = deque()
+    places = np.argsort(ids)
     for start in range(0, len(ids), BATCH):
-        batch = list(passages(ids[start : start + BATCH], authorities))
-        waiting.append((batch, executor.submit(analyse_all, [(one.words, one.language) for one in batch])))
+        numbers = places[start : start + BATCH]
+        some = [pk.decode() for pk in ids[numbers]]
+        told = dict(zip(some, numbers.tolist(), strict=True))
+        batch = list(passages(some, authorities, by_range(some)))
+        tokens = executor.submit(analyse_all, [(one.words, one.language) for one in batch])
+        waiting.append(([told[one.id] for one in batch], batch, tokens))
         if len(waiting) > AHEAD:
             yield from _next(waiting)
     while waiting:
         yield from _next(waiting)
 
 
-def _next(waiting: deque[tuple[list[Passage], "Future[list[Tokens]]"]]) -> Iterator[tuple[Passage, Tokens]]:
-    batch, tokens = waiting.popleft()
-    yield from zip(batch, tokens.result(), strict=True)
+def _next(
+    waiting: deque[tuple[list[int], list[Passage], "Future[list[Tokens]]"]],
+) -> Iterator[tuple[int, Passage, Tokens]]:
+    numbers, batch, tokens = waiting.popleft()
+    yield from zip(numbers, batch, tokens.result(), strict=True)
 
 
 def document(passage: Passage, tokens: Tokens, number: int, is_later: bool = False) -> tantivy.Document:

@@ -1,5 +1,6 @@
 """Columns: what is known of each quotation by its number, and which numbers still count."""
 
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,8 @@ import numpy as np
 
 from archive.search.passages import Passage
 from archive.search.profiles import Array, Gathering, Profile, Profiles
+
+OWN = ("ids", "profile", "newest", "said", "alive")
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ class Columns:
 
     def save(self, path: Path) -> None:
         """Write the columns of a new generation."""
-        own = {"ids": self.ids, "profile": self.profile, "newest": self.newest, "said": self.said}
+        own = {name: getattr(self, name) for name in OWN}
         with open(path, "wb") as file:
             np.savez(file, **own, **self.profiles.saved())
 
@@ -70,10 +73,9 @@ class Columns:
     def load(cls, path: Path) -> "Columns":
         """Read the columns of a generation."""
         with np.load(path, allow_pickle=False) as file:
-            own: dict[str, Any] = {name: file[name] for name in ("ids", "profile", "newest", "said")}
-            count = len(own["ids"])
+            own: dict[str, Any] = {name: file[name] for name in OWN}
             profiles = Profiles.loaded(file)
-        return cls(**own, alive=np.ones(count, bool), profiles=profiles, base_count=count)
+        return cls(**own, profiles=profiles, base_count=len(own["ids"]))
 
 
 @dataclass(frozen=True)
@@ -87,27 +89,42 @@ class Entry:
 
 
 class Gatherer:
-    """Columns as they come while a generation is made."""
+    """Columns as they come while a generation is made, in any order."""
 
     def __init__(self) -> None:
         self.profiles = Gathering()
-        self.entries: list[Entry] = []
+        self.numbers, self.profile = array("L"), array("L")
+        self.newest, self.said = array("q"), array("q")
+        self.ids: list[bytes] = []
 
-    def add(self, passage: Passage) -> None:
-        number = self.profiles.number(passage.profile)
-        self.entries.append(Entry(passage.id, number, passage.newest, passage.said))
+    @property
+    def count(self) -> int:
+        return len(self.ids)
+
+    def add(self, number: int, passage: Passage) -> None:
+        self.numbers.append(number)
+        self.profile.append(self.profiles.number(passage.profile))
+        self.newest.append(passage.newest)
+        self.said.append(passage.said)
+        self.ids.append(passage.id.encode())
 
     def columns(self) -> Columns:
-        """Return all that came."""
+        """Return all that came, by number; a number that did not come is dead."""
+        numbers = np.array(self.numbers, np.int64)
+        count = int(numbers.max(initial=-1)) + 1
         known: list[Profile] = list(self.profiles.numbers)
-        none = Columns(
-            ids=np.zeros(0, "S8"),
-            profile=np.zeros(0, np.uint32),
-            newest=np.zeros(0, np.int64),
-            said=np.zeros(0, np.int32),
-            alive=np.zeros(0, bool),
-            profiles=Profiles.empty(),
-            base_count=0,
+
+        def placed(values: Any, kind: Any) -> Array:
+            column = np.zeros(count, kind)
+            column[numbers] = np.array(values, kind)
+            return column
+
+        return Columns(
+            ids=placed(self.ids, "S8"),
+            profile=placed(self.profile, np.uint32),
+            newest=placed(self.newest, np.int64),
+            said=placed(self.said, np.int32),
+            alive=placed(np.ones(len(numbers), bool), bool),
+            profiles=Profiles.empty().extended(known),
+            base_count=count,
         )
-        columns = none.changed([], self.entries, none.profiles.extended(known))
-        return Columns(**vars(columns) | {"base_count": columns.count})

@@ -59,11 +59,11 @@ class Authorities:
     """What quotations name, read once each: the tokens of people, sources, events, places and topics."""
 
     def __init__(self) -> None:
-        self._known: dict[str, dict[str, Any]] = defaultdict(dict)
+        self.known: dict[str, dict[str, Any]] = defaultdict(dict)
 
     def tokens(self, kind: str, ids: Iterable[str]) -> dict[str, Any]:
         """Return what is known of these records of a kind, after reading those that are new."""
-        known = self._known[kind]
+        known = self.known[kind]
         for group in groups([pk for pk in dict.fromkeys(ids) if pk not in known]):
             known.update(READERS[kind](group))
         return known
@@ -166,19 +166,33 @@ class Ties:
     mentions: dict[str, list[tuple[str]]]
 
 
-def passages(ids: list[str], authorities: Authorities) -> Iterator[Passage]:
+Wanted = Callable[[str], list[dict[str, Any]]]  # the conditions under which rows of some quotations are read
+
+
+def by_groups(ids: list[str]) -> Wanted:
+    """Return the conditions for some ids anywhere, on the column that has them."""
+    return lambda column: [{f"{column}__in": group} for group in groups(ids)]
+
+
+def by_range(ids: list[str]) -> Wanted:
+    """Return the conditions for ascending ids that are nearly all between the first and the last."""
+    return lambda column: [{f"{column}__gte": ids[0], f"{column}__lte": ids[-1]}] if ids else []
+
+
+def passages(ids: list[str], authorities: Authorities, wanted: Wanted | None = None) -> Iterator[Passage]:
     """Yield the published ones of these quotations, in their order."""
-    rows = {row[0]: row for group in groups(ids) for row in _quotations(group)}
+    wanted = wanted or by_groups(ids)
+    rows = {row[0]: row for conditions in wanted("pk") for row in _quotations(conditions)}
     found = [pk for pk in ids if pk in rows]
-    ties = _ties(found)
+    ties = _ties(wanted if found else by_groups([]))
     _read_ahead(ties, rows.values(), authorities)
     for pk in found:
         yield _passage(rows[pk], ties, authorities)
 
 
-def _quotations(group: list[str]) -> Iterable[Row]:
+def _quotations(conditions: dict[str, Any]) -> Iterable[Row]:
     return (
-        Quotation.objects.filter(pk__in=group, state=State.PUBLISHED)
+        Quotation.objects.filter(**conditions, state=State.PUBLISHED)
         .order_by()
         .values_list(
             "pk", "words", "language", "note", "state_at", "uttered_earliest", "uttered_latest", "uttered_edtf", "place"
@@ -186,21 +200,21 @@ def _quotations(group: list[str]) -> Iterable[Row]:
     )
 
 
-def _ties(ids: list[str]) -> Ties:
+def _ties(wanted: Wanted) -> Ties:
     topics, mentions = Quotation.topics.through.objects, Quotation.mentions.through.objects
     return Ties(
-        _tied(Attribution.objects.order_by("quotation", "position"), ids, "agent", "standing"),
-        _tied(Attestation.objects.order_by("quotation", "position"), ids, "source"),
-        _tied(EventLink.objects.order_by(), ids, "event"),
-        _tied(topics.order_by(), ids, "topic"),
-        _tied(mentions.order_by(), ids, "agent"),
+        _tied(Attribution.objects.order_by("quotation", "position"), wanted, "agent", "standing"),
+        _tied(Attestation.objects.order_by("quotation", "position"), wanted, "source"),
+        _tied(EventLink.objects.order_by(), wanted, "event"),
+        _tied(topics.order_by(), wanted, "topic"),
+        _tied(mentions.order_by(), wanted, "agent"),
     )
 
 
-def _tied(rows: QuerySet[Any], ids: list[str], *fields: str) -> dict[str, list[Any]]:
+def _tied(rows: QuerySet[Any], wanted: Wanted, *fields: str) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = defaultdict(list)
-    for group in groups(ids):
-        for pk, *values in rows.filter(quotation__in=group).values_list("quotation", *fields):
+    for conditions in wanted("quotation"):
+        for pk, *values in rows.filter(**conditions).values_list("quotation", *fields):
             found[pk].append(tuple(values))
     return found
 
@@ -215,7 +229,7 @@ def _read_ahead(ties: Ties, rows: Iterable[Row], authorities: Authorities) -> No
         ("topic", ties.topics),
     ):
         authorities.tokens(kind, (values[0] for every in tied.values() for values in every))
-    events = authorities.tokens("event", ())
+    events = authorities.known["event"]
     authorities.tokens("place", (place for event in events.values() for place in event.places))
     authorities.tokens("place", (row[8] for row in rows if row[8]))
 
@@ -224,7 +238,7 @@ def _passage(row: Row, ties: Ties, authorities: Authorities) -> Passage:
     pk, words, language, note, state_at, earliest, latest, edtf, place = row
     claims = tuple(ties.claims.get(pk, ()))
     sources = _distinct(ties.sources.get(pk, ()))
-    known = authorities.tokens("event", ())
+    known = authorities.known["event"]
     events = tuple(event for event in _distinct(ties.events.get(pk, ())) if event in known)
     happenings = [known[event] for event in events]
     topics = _distinct(ties.topics.get(pk, ()))
@@ -272,7 +286,7 @@ def _context(
 ) -> Tokens:
     tokens = [event.tokens for event in happenings]
     for kind, ids in named.items():
-        known = authorities.tokens(kind, ())
+        known = authorities.known[kind]
         tokens += [known[pk] for pk in ids if pk in known]
     return joined([*tokens, analysed(note, language)] if note else tokens)
 
