@@ -7,12 +7,14 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from archive import unapi
 from archive.desk.discussing import remark
 from archive.editions.models import Edition
 from archive.events.models import About, Event, EventClaim, Place
 from archive.harvesting.formats import FORMATS
 from archive.publishing import State, public_agents, public_sources
 from archive.quotations.models import Attestation, Attribution, Quotation, Topic
+from archive.representations.offering import Kind
 from archive.representations.table import REPRESENTATIONS
 from archive.revisions.recording import recording
 from archive.writing.models import Token
@@ -136,6 +138,37 @@ def test_drafts_are_not_at_their_own_addresses(visitor: Client, planted: list[st
             answer = visitor.get(f"/ja{address}{suffix}")
             assert answer.status_code in (404, 410), address
             assert MARK not in answer.content.decode()
+
+
+def endings(letter: str) -> list[str]:
+    """Return the endings of all forms in which a kind of record is given, by the letter of its addresses."""
+    kind = {"q": Kind.QUOTATION, "s": Kind.SOURCE, "p": Kind.PERSON, "e": Kind.EVENT}[letter]
+    return [form.ending for form in REPRESENTATIONS if kind in form.kinds]
+
+
+def test_drafts_are_given_in_no_form(visitor: Client, planted: list[str]) -> None:
+    one_of_each = {address[1]: address for address in planted}
+    assert len(one_of_each) == 4
+    for letter, address in one_of_each.items():
+        for ending in endings(letter):
+            assert visitor.get(f"{address}.{ending}").status_code in (404, 410), (address, ending)
+        answer = visitor.get(address, headers={"Accept": "application/ld+json"})
+        assert answer.status_code in (404, 410) and MARK not in answer.content.decode()
+        identifier = address[3:] if letter == "q" else address[1:]
+        assert visitor.get(f"/unapi?id={identifier}&format=rdf_zotero").status_code == 404
+
+
+@pytest.mark.usefixtures("planted")
+def test_no_form_of_a_public_record_says_anything_of_a_draft(
+    visitor: Client, boots: Quotation, brest_litovsk: Event, my_life: Source, trotsky: Agent
+) -> None:
+    addresses = [record.get_absolute_url() for record in (boots, brest_litovsk, my_life, trotsky)]
+    forms = [f"{address}.{ending}" for address in addresses for ending in endings(address[1])]
+    forms += ["/archive.tei.xml", *(f"/unapi?id={boots.shown_id}&format={name}" for name in unapi.FORMATS)]
+    for form in forms:
+        answer = visitor.get(form)
+        text = b"".join(answer).decode() if answer.streaming else answer.content.decode()
+        assert answer.status_code == 200 and MARK not in text, form
 
 
 def test_only_withdrawn_records_have_a_tombstone(visitor: Client, planted: list[str]) -> None:

@@ -48,7 +48,7 @@ def _written(subject: Subject, one: Representation, media_type: str, asked: Mapp
 
 def _reason(error: NoSuchStyle | CannotCite) -> str:
     near = ", ".join(getattr(error, "near", ()))
-    return f"{error} {_('Near it:')} {near}" if near else str(error)
+    return " ".join((str(error), _("Near it:"), near)) if near else str(error)
 
 
 def not_acceptable(subject: Subject, forms: list[Representation], reason: str = "") -> HttpResponse:
