@@ -35,7 +35,7 @@ def _chosen(subject: Subject, one: Representation, media_type: str, asked: Mappi
     try:
         response = _written(subject, one, media_type, asked)
     except (NoSuchStyle, CannotCite) as error:
-        return not_acceptable(subject, offered(subject), _reason(error))
+        return not_acceptable(subject, offered(subject), str(error))
     response.headers["Content-Location"] = subject.address_as(one.ending)
     return response
 
@@ -44,11 +44,6 @@ def _written(subject: Subject, one: Representation, media_type: str, asked: Mapp
     text = one.write(subject, asked).encode("utf-8", "backslashreplace")
     response = HttpResponse(text, content_type=f"{media_type}; charset=utf-8")
     return signposted(response, links_from(subject, one))
-
-
-def _reason(error: NoSuchStyle | CannotCite) -> str:
-    near = ", ".join(getattr(error, "near", ()))
-    return " ".join((str(error), _("Near it:"), near)) if near else str(error)
 
 
 def not_acceptable(subject: Subject, forms: list[Representation], reason: str = "") -> HttpResponse:
@@ -69,7 +64,7 @@ def ending(request: HttpRequest, subject: Subject, suffix: str) -> HttpResponse:
         response = _written(subject, one, one.media_type, request.GET.dict())
     except (NoSuchStyle, CannotCite) as error:
         status = 404 if isinstance(error, NoSuchStyle) else 400
-        return HttpResponse(f"{_reason(error)}\n", content_type="text/plain; charset=utf-8", status=status)
+        return HttpResponse(f"{error}\n", content_type="text/plain; charset=utf-8", status=status)
     if one.group == Group.REFERENCE:
         response.headers["Content-Disposition"] = f'attachment; filename="{subject.name}.{suffix}"'
     return validated(request, response)
