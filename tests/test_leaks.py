@@ -7,7 +7,6 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from archive import unapi
 from archive.desk.discussing import remark
 from archive.editions.models import Edition
 from archive.events.models import About, Event, EventClaim, Place
@@ -156,19 +155,6 @@ def test_drafts_are_given_in_no_form(visitor: Client, planted: list[str]) -> Non
         assert answer.status_code in (404, 410) and MARK not in answer.content.decode()
         identifier = address[3:] if letter == "q" else address[1:]
         assert visitor.get(f"/unapi?id={identifier}&format=rdf_zotero").status_code == 404
-
-
-@pytest.mark.usefixtures("planted")
-def test_no_form_of_a_public_record_says_anything_of_a_draft(
-    visitor: Client, boots: Quotation, brest_litovsk: Event, my_life: Source, trotsky: Agent
-) -> None:
-    addresses = [record.get_absolute_url() for record in (boots, brest_litovsk, my_life, trotsky)]
-    forms = [f"{address}.{ending}" for address in addresses for ending in endings(address[1])]
-    forms += ["/archive.tei.xml", *(f"/unapi?id={boots.shown_id}&format={name}" for name in unapi.FORMATS)]
-    for form in forms:
-        answer = visitor.get(form)
-        text = b"".join(answer).decode() if answer.streaming else answer.content.decode()
-        assert answer.status_code == 200 and MARK not in text, form
 
 
 def test_only_withdrawn_records_have_a_tombstone(visitor: Client, planted: list[str]) -> None:

@@ -22,6 +22,7 @@ from archive.representations.answering import ending, negotiated
 from archive.representations.offering import Subject
 from archive.representations.showing import shown_with
 from archive.representations.subjects import of_quotation
+from archive.representations.validating import validated
 from archive.search.answering import Shown
 from archive.search.browsing import like
 
@@ -33,7 +34,7 @@ def quotations(request: HttpRequest) -> HttpResponse:
     shown = Shown(wishes, request.GET.get("page"))
     context = {"filter": wishes, "found": shown, "page": shown.page, "wishes": wishes.wishes()}
     downloads = download_links(request, "quotations-download")
-    return render(request, "quotations/list.html", context | {"downloads": downloads})
+    return validated(request, render(request, "quotations/list.html", context | {"downloads": downloads}))
 
 
 @require_safe

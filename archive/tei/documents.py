@@ -6,7 +6,7 @@ from typing import Any
 from archive.events.models import Event
 from archive.exporting import CHUNK, references_of_quotations, references_of_sources
 from archive.publishing import public_agents, public_sources
-from archive.quotations.models import Quotation
+from archive.quotations.reading import cited_whole
 from archive.tei.agents import agent_element
 from archive.tei.happenings import event_element
 from sources.formats.keys import Keys
@@ -61,7 +61,7 @@ def corpus(address_of: AddressOf) -> Iterator[str]:
     keys = Keys()
     sources = references_of_sources(public_sources().order_by("pk"))
     yield from _text("Sources", "listBibl", _items(sources, keys))
-    quotations = references_of_quotations(Quotation.objects.published().order_by("pk"), address_of)
+    quotations = references_of_quotations(cited_whole().order_by("pk"), address_of)
     yield from _text("Quotations", "", _items(quotations, keys))
     yield "</teiCorpus>\n"
 

@@ -13,7 +13,7 @@ from archive.representations import validating
 from archive.representations.offering import Kind
 from archive.representations.table import REPRESENTATIONS
 from archive.revisions.models import Entry
-from sources.models import Source
+from sources.models import Agent, Source
 from tests.representations.conftest import Asking
 
 KINDS = [kind.value for kind in Kind]
@@ -107,6 +107,18 @@ def test_what_the_client_has_is_not_sent_again(
     assert "Accept" in again.headers["Vary"]
     others = [asking(record, "text/html", prefix="/ja"), asking(record, "application/linkset")]
     assert etag not in [other.headers["ETag"] for other in others]
+
+
+@pytest.mark.parametrize("address", ["/quotations/", "/ja/people/", "/events/", "/sources/"])
+def test_lists_are_not_sent_again_until_they_change(
+    visitor: Client, boots: Quotation, trotsky: Agent, address: str
+) -> None:
+    etag = visitor.get(address).headers["ETag"]
+    assert visitor.get(address, headers={"If-None-Match": etag}).status_code == 304
+    trotsky.names.update(literal="Somebody else")
+    boots.attestations.first().source.contributions.create(agent=trotsky)
+    changed = visitor.get(address, headers={"If-None-Match": etag}).status_code
+    assert changed == (304 if address == "/events/" else 200)
 
 
 def test_change_of_what_a_page_stands_on_is_sent(boots: Quotation, my_life: Source, asking: Asking) -> None:

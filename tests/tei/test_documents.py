@@ -4,13 +4,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from lxml import etree
+from pytest_django import DjangoAssertNumQueries
 
 from archive.events.models import About, Event, EventClaim
 from archive.loading import load
 from archive.publishing import State
 from archive.quotations.models import Quotation
+from archive.revisions.recording import recording
 from archive.serving import FIRST_CORPUS
 from sources.dates import HistoricalDate
 from sources.models import Agent, AgentName, Source
@@ -68,6 +72,23 @@ def test_archive_is_one_corpus_of_what_is_public(
     assert [len(root.xpath(f"//{tag}", namespaces=TEI)) for tag in ("t:person", "t:event", "t:cit")] == [1, 1, 1]
     assert len(root.xpath("//t:listBibl/t:biblStruct", namespaces=TEI)) == 2
     assert "Unripe" not in etree.tostring(root, encoding="unicode")
+
+
+def test_corpus_asks_no_more_for_a_longer_archive(
+    visitor: Client,
+    boots: Quotation,
+    trotsky: Agent,
+    my_life: Source,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with CaptureQueriesContext(connection) as few:
+        read(visitor, "/archive.tei.xml")
+    with recording():
+        for number in range(9):
+            made = cast.quotation(f"Words {number}.", cast.agent({"en": f"Speaker {number}"}), my_life)
+            cast.link(made, cast.event({"en": f"Event {number}"}, date=HistoricalDate("1918")))
+    with django_assert_num_queries(len(few)):
+        read(visitor, "/archive.tei.xml")
 
 
 @pytest.mark.django_db
