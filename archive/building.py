@@ -162,7 +162,11 @@ def _set_date(built: Built, column: HistoricalDateColumns, row: models.Model, va
     parts = {"edtf": value} if isinstance(value, str) else value
     if not isinstance(parts, dict) or parts.keys() - {"edtf", "calendar", "as_written"} or "edtf" not in parts:
         raise _Wrong(_("a date is EDTF, or a mapping of edtf, calendar and as_written"))
+    if not all(isinstance(part, str) for part in parts.values()):
+        raise _Wrong(_("the parts of a date are text"))
     calendar = parts.get("calendar", dates.Calendar.GREGORIAN.value)
+    if calendar not in list(dates.Calendar):
+        raise _Wrong(_("there is no such calendar; known are: %s") % ", ".join(dates.Calendar))
     setattr(row, column.name, dates.parse(parts["edtf"], calendar, parts.get("as_written", "")))
 
 

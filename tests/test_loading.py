@@ -89,6 +89,11 @@ def test_records_may_name_records_further_down(tmp_path: Path) -> None:
     [
         ("language: en\natt", "language: e\natt", "line 15: language: This is not a language tag"),
         ("literal: Alice", "literal: ''", "line 4: names.1: A literal name has no parts"),
+        (
+            "title: A Book",
+            "title: A Book\nissued:\n  edtf: '1918'\n  calendar: Mayan",
+            "issued: there is no such calendar",
+        ),
         ("title: A Book", "titel: A Book", "titel: there is no such field"),
         ("quoted_in: 1", "quoted_in: 2", "“Quoted in” names a witness further up"),
         ("quoted_in: 1", "quoted_in: 0", "“Quoted in” names a witness further up"),

@@ -57,7 +57,8 @@ def _keep(ids: list[str]) -> None:
     fresh = [header for header in changed if header.pk is None]
     Header.objects.bulk_update([header for header in changed if header.pk], ["edition", "is_deleted", "is_waiting"])
     Header.objects.bulk_create(fresh)
-    _keep_sets([header for header in changed if header in fresh or not header.is_deleted])
+    new = {header.quotation_id for header in fresh}
+    _keep_sets([header for header in changed if header.quotation_id in new or not header.is_deleted])
 
 
 def _changed(ids: list[str]) -> Iterator[Header]:

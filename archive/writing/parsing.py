@@ -1,5 +1,6 @@
 """Parsing what programs send: JSON of bounded length and depth, and merge patches."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -8,15 +9,32 @@ from rest_framework.parsers import JSONParser
 
 from archive.problems import Problem
 
+DEEPEST = 20
+
 
 class BoundedJson(JSONParser):
     """JSON, which is refused where it is so deep that reading it would break."""
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
         try:
-            return super().parse(stream, media_type, parser_context)
+            parsed = super().parse(stream, media_type, parser_context)
         except RecursionError:
             raise ParseError("The JSON is nested too deep.") from None
+        if _is_deep(parsed):
+            raise ParseError("The JSON is nested too deep.")
+        return parsed
+
+
+def _is_deep(value: Any) -> bool:
+    """Whether values are nested deeper than any record is."""
+    level = [value]
+    for _depth in range(DEEPEST):
+        level = [part for one in level for part in _parts(one)]
+    return bool(level)
+
+
+def _parts(value: Any) -> Iterable[Any]:
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 
 class MergePatch(BoundedJson):

@@ -178,6 +178,8 @@ WRONG: dict[str, tuple[str, dict[str, Any], str]] = {
     "an unknown field": ("quotations", {"speaker": "Trotsky"}, "speaker"),
     "an unknown choice": ("quotations", {"mode": "shouted"}, "mode"),
     "a wrong date": ("quotations", {"uttered": "in May"}, "uttered"),
+    "an unknown calendar": ("quotations", {"uttered": {"edtf": "1918", "calendar": "Mayan"}}, "uttered"),
+    "a date in pieces": ("quotations", {"uttered": {"edtf": "1918", "as_written": ["May", "1918"]}}, "uttered"),
     "a standing": ("quotations", {"state": "published"}, "state"),
     "a list for a text": ("quotations", {"note": ["seen"]}, "note"),
     "a text for a list": ("quotations", {"attestations": "p. 7"}, "attestations"),
@@ -255,7 +257,9 @@ def test_all_faults_are_told_at_once(contributor: Program, wanted: dict, faults:
     assert set(faults(contributor.post(QUOTATIONS, wanted))) == {"language", "uttered", "attestations.2.seen_on"}
 
 
-@pytest.mark.parametrize("body", ["{", "[" * 100_000, '"words"', "[]", "NaN", '{"words": "\udcff"}'])
+@pytest.mark.parametrize(
+    "body", ["{", "[" * 100_000, '{"a":' * 300 + "1" + "}" * 300, '"words"', "[]", "NaN", '{"words": "\udcff"}']
+)
 def test_what_is_no_record_is_refused_without_breaking(contributor: Program, body: str) -> None:
     sent = body.encode("utf-8", "surrogateescape")
 
