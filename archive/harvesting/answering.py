@@ -10,6 +10,7 @@ from django.db.models import Min, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
+from archive.harvesting import keeping
 from archive.harvesting.asking import Asked, Place, Refused
 from archive.harvesting.formats import FORMATS, MetadataFormat
 from archive.harvesting.items import item_of
@@ -55,8 +56,8 @@ class Repository:
         """Return the header of an identifier; raises Refused."""
         pk = identifier.removeprefix(self.identifier("")).replace("-", "")
         if permanent.is_valid(pk) and identifier == self.identifier(permanent.shown(pk)):
-            found = Header.objects.stamped().filter(quotation_id=pk).select_related("edition")
-            if header := found.prefetch_related("sets").first():
+            found = Header.objects.filter(quotation_id=pk).select_related("edition").prefetch_related("sets")
+            if header := next(iter(_timed(found)), None):
                 return header
         raise Refused(("idDoesNotExist", f"There is no record “{identifier[:100]}” here."))
 
@@ -143,7 +144,7 @@ def _selected(asked: Asked) -> QuerySet[Header]:
 
     So a record that changes while it is harvested comes once, and a new one comes last.
     """
-    span, found = asked.span, Header.objects.stamped()
+    span, found = asked.span, Header.objects.all()
     found = found.filter(at__gte=span.start) if span.start else found
     found = found.filter(at__lte=span.end) if span.end else found
     found = found.in_set(asked.spec) if asked.spec else found
@@ -154,11 +155,20 @@ def _listed(asked: Asked, headers: QuerySet[Header], told: Callable[[Header], El
     """Yield a page of a list; the number of queries does not depend on its length."""
     size = PAGE_SIZES[asked.verb]
     place = asked.place or Place(total=headers.count())
-    page = list(headers.filter(pk__gt=place.after)[: size + 1])
+    page = _timed(headers.filter(pk__gt=place.after)[: size + 1])
     if not page and not asked.place:
         raise Refused(("noRecordsMatch", "Nothing here is of this set and this span of time."))
     yield from map(told, page[:size])
     yield _token(asked, place, page[size - 1].pk if len(page) > size else None, size)
+
+
+def _timed(headers: QuerySet[Header]) -> list[Header]:
+    """Return headers that all have their times; what changed since these were given gets its own, and is read again."""
+    found = list(headers)
+    while any(header.is_waiting for header in found):
+        keeping.stamp()
+        found = list(headers.all())
+    return found
 
 
 def _token(asked: Asked, place: Place, last: int | None, size: int) -> Element | None:

@@ -22,9 +22,9 @@ def oai(request: HttpRequest) -> HttpResponse:
     repository = Repository(request, keeping.whole_seconds(timezone.now()))
     try:
         keeping.stamp()
+        text = text_of(_answered(request, repository), depth=0)
     except OperationalError:
         return HttpResponse("Busy.\n", status=503, headers={"Retry-After": RETRY_AFTER}, content_type="text/plain")
-    text = text_of(_answered(request, repository), depth=0)
     return HttpResponse(f"{DECLARATION}{text}", content_type="text/xml; charset=utf-8")
 
 

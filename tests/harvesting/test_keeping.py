@@ -33,6 +33,17 @@ def test_harvester_who_comes_while_another_writes_is_asked_to_come_again(
     assert answer.status_code == 503 and int(answer["Retry-After"]) > 0
 
 
+def test_change_that_is_committed_while_a_page_is_made_is_on_it(
+    ask: Ask, three: list[Quotation], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first stamp comes before the change, which the page finds without a time."""
+    ask("Identify")
+    stamp, calls = keeping.stamp, iter((lambda: three[1].pass_to(State.WITHDRAWN),))
+    monkeypatch.setattr(keeping, "stamp", lambda: next(calls, stamp)())
+    found = ids(ask("ListRecords", metadataPrefix="oai_dc"))
+    assert found == [three[0].shown_id, f"-{three[1].shown_id}", three[2].shown_id]
+
+
 def test_archive_without_headers_gets_them_when_it_is_migrated(ask: Ask, three: list[Quotation]) -> None:
     three[1].pass_to(State.WITHDRAWN)
     Header.objects.all().delete()
