@@ -7,7 +7,6 @@ from ...richtext import RichText
 from .citing import NO_FORM
 from .dressing import DISPLAYS
 from .items import Item
-from .job import NOWHERE
 from .program import render_split
 from .registry import Entry as Registered
 from .registry import Registry
@@ -104,8 +103,7 @@ class _Writer:
         item = registered.item
         program = self.registry.programs(item)
         layout = program.layout("bibliography", item.language)
-        job = self.registry.job(registered)
-        job.position = NOWHERE
+        job = self.registry.listed_job(registered)
         body: Stream = []
         if self.align:
             render_split(layout, job, body)

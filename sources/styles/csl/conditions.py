@@ -38,7 +38,7 @@ def _has_position(name: str) -> Test:
     if name == "near-note":
         return lambda job: job.near_note
     if name == "far-note":
-        return lambda job: job.position >= SUBSEQUENT and not job.near_note
+        return lambda job: job.position == SUBSEQUENT and not job.near_note
     if name == "first":
         return lambda job: job.position == FIRST
     least = {"subsequent": SUBSEQUENT, "ibid": IBID, "ibid-with-locator": IBID_WITH_LOCATOR}.get(name, 99)

@@ -107,7 +107,7 @@ def _needed(name: Name, others: Iterable[Name], reach: tuple[int, ...], limit: i
     rivals = [other for other in others if _identity(other) != _identity(name)]
     if not rivals or not reach:
         return 0
-    if 1 not in reach:
+    if 1 not in reach and limit > 1:
         return max(reach)
     initials = initialise(name.given, "")
     alike = [other for other in rivals if initialise(other.given, "") == initials]
@@ -196,7 +196,8 @@ class _Resolver:
         steps = STEPS.get((self.rules.names, self.rules.givens and not self.rules.is_global))
         if steps:
             waiting = self._grow(group, steps)
-        if self.rules.condition:
+        if self.rules.condition and not self.rules.year_suffix:
+            # The condition is for when all else has failed (CSL 1.0.2, "Choose"); a year suffix never fails.
             waiting = [rest for one in waiting for rest in self._ask(one)]
         return waiting
 

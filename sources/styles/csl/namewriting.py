@@ -103,6 +103,8 @@ class NameWriter:
     def _given(self, name: Name, level: int) -> str:
         form = self.form
         given = name.given
+        if level == INITIALS and form.initialize_with is None and form.form == "short":
+            return initialise(given, "", form.keeps_hyphen)
         if form.initialize_with is None or level == FULL:
             return given
         if form.initialize:

@@ -262,7 +262,7 @@ def _reach(form: NameForm) -> tuple[int, ...]:
     """The further levels at which a given name of this form says more."""
     if form.form == "short":
         return (INITIALS, FULL) if form.initialize_with is not None and form.initialize else (FULL,)
-    return (FULL,) if form.initialize_with is not None and form.initialize else ()
+    return (INITIALS, FULL) if form.initialize_with is not None and form.initialize else ()
 
 
 __all__ = ["clothe", "compile_names", "name_attributes"]

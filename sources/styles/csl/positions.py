@@ -1,5 +1,6 @@
 """Positions of cites: first, subsequent, ibid, near-note, and the number of the first note."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -30,42 +31,39 @@ def find_positions(citations: Sequence[Citation], near_distance: int) -> list[Ci
 
 
 class _History:
-    """What has been cited so far in the notes, or in the text."""
+    """What has been cited so far in the notes, or in the text; the rules are those of citeproc-js."""
 
     def __init__(self, near_distance: int) -> None:
         self.near_distance = near_distance
         self.first_note: dict[str, int] = {}
         self.last_note: dict[str, int] = {}
-        self.note = -1
-        self.note_ids: set[str] = set()
+        self.counts: Counter[int] = Counter()  # cites, by note
         self.previous: Citation | None = None
 
     def place(self, citation: Citation) -> Citation:
+        if self.previous and citation.note and self.previous.note > citation.note:
+            # A new chapter counts its notes anew.
+            self.first_note, self.last_note, self.counts = {}, {}, Counter()
+        self.counts[citation.note] += len(citation.cites)
         cites: list[Cite] = []
         for n, cite in enumerate(citation.cites):
-            before = citation.cites[n - 1] if n else self._lone_cite(citation)
+            before = citation.cites[n - 1] if n else self._before(citation)
             cites.append(self._place(cite, before, citation.note))
             self.first_note.setdefault(cite.id, citation.note)
             self.last_note[cite.id] = citation.note
-        self._remember(citation)
+        self.previous = citation
         return replace(citation, cites=tuple(cites))
 
-    def _remember(self, citation: Citation) -> None:
-        if citation.note != self.note or not citation.note:
-            self.note, self.note_ids = citation.note, set()
-        self.note_ids |= {cite.id for cite in citation.cites}
-        self.previous = citation
-
-    def _lone_cite(self, citation: Citation) -> Cite | None:
-        """The cite that "ibid." may point to: in the same note the last one, else the only one of the note before."""
+    def _before(self, citation: Citation) -> Cite | None:
+        """The cite that "ibid." may point to: the last one of the same note, else the only one of the note before."""
         previous = self.previous
         if previous is None or not previous.cites:
             return None
-        if citation.note and citation.note - previous.note > 1:
-            return None
-        if citation.note == previous.note and citation.note:
-            return previous.cites[-1] if len({cite.id for cite in previous.cites}) == 1 else None
-        return previous.cites[-1] if len(self.note_ids) == 1 else None
+        first = previous.cites[0]
+        if citation.note == previous.note:
+            return replace(first, id=previous.cites[-1].id)
+        is_next = previous.note >= citation.note - 1
+        return first if is_next and self.counts[previous.note] == 1 else None
 
     def _place(self, cite: Cite, before: Cite | None, note: int) -> Cite:
         if cite.id not in self.first_note:
@@ -74,7 +72,8 @@ class _History:
         if before is not None and before.id == cite.id:
             position = _ibid(cite, before)
         is_near = note - self.last_note[cite.id] <= self.near_distance
-        return replace(cite, position=position, near_note=is_near, note=str(self.first_note[cite.id] or ""))
+        first = self.first_note[cite.id]
+        return replace(cite, position=position, near_note=is_near, note=str(first) if first and first != note else "")
 
 
 def _ibid(cite: Cite, before: Cite) -> int:

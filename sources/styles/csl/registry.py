@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from .disambiguation import Rules, disambiguate
 from .items import Item
-from .job import NO_LEVELS, SUBSEQUENT, Job, Settings
+from .job import NO_LEVELS, NOWHERE, SUBSEQUENT, Job, Settings
 from .marking import citation_label
 from .program import Program
 from .sorting import SortKey, sort_jobs
@@ -78,6 +78,18 @@ class Registry:
         job.number = str(entry.number)
         job.citation_label = entry.label + entry.settings.year_suffix if entry.label else ""
         job.levels = self.levels
+        return job
+
+    def listed_job(self, entry: Entry) -> Job:
+        """The item as an entry of the bibliography.
+
+        Names that were added to tell cites apart are not added there, unless given names are too (citeproc-js).
+        """
+        job = self.job(entry)
+        job.position = NOWHERE
+        if entry.settings.shown and not self._rules.givens:
+            job.settings = entry.settings.copy()
+            job.settings.shown = {}
         return job
 
     def cite_job(self, entry: Entry) -> Job:

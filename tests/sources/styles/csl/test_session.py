@@ -3,6 +3,7 @@
 import pytest
 
 from sources.styles import csl
+from sources.styles.csl.positions import find_positions
 
 MY_LIFE = {
     "id": "my-life",
@@ -68,3 +69,69 @@ def test_years_of_one_author_get_letters() -> None:
 def test_unknown_item_is_an_error_of_its_own() -> None:
     with pytest.raises(csl.ItemError, match="nowhere"):
         csl.load("apa").cite([MY_LIFE], [{"id": "nowhere"}])
+
+
+DISTINGUISHING = (
+    '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"><info><title>t</title></info>'
+    '<citation {attributes}><layout delimiter="; "><group delimiter=" "><names variable="author">'
+    '<name form="short" et-al-min="3" et-al-use-first="1"/></names>'
+    '<choose><if disambiguate="true"><text variable="title"/></if></choose>'
+    '<date variable="issued" form="text" date-parts="year"/></group></layout></citation>'
+    '<bibliography><layout><names variable="author"><name form="short" et-al-min="3" et-al-use-first="1"/></names>'
+    "</layout></bibliography></style>"
+)
+
+
+def work(item_id: str, title: str, *authors: str) -> dict:
+    names = [{"family": family, "given": given} for family, _, given in (one.partition(" ") for one in authors)]
+    return {"id": item_id, "type": "book", "title": title, "author": names, "issued": {"date-parts": [[1930]]}}
+
+
+@pytest.mark.parametrize(
+    ("attributes", "said"),
+    [
+        ("", "Trotsky My Life 1930; Trotsky History 1930"),
+        # The condition is for when all else has failed.
+        ('disambiguate-add-year-suffix="true"', "Trotsky 1930a; Trotsky 1930b"),
+    ],
+)
+def test_condition_tells_works_apart_only_where_nothing_else_does(attributes: str, said: str) -> None:
+    style = csl.load_source(DISTINGUISHING.format(attributes=attributes), "en-US")
+    assert style.cite([work("a", "My Life", "Trotsky Leon"), work("b", "History", "Trotsky Leon")]).text() == said
+
+
+def test_initials_tell_people_apart_in_short_form_too() -> None:
+    rule = 'disambiguate-add-givenname="true" givenname-disambiguation-rule="all-names-with-initials"'
+    style = csl.load_source(DISTINGUISHING.format(attributes=rule), "en-US")
+    assert style.cite([work("a", "A", "Lenin Vladimir"), work("b", "B", "Lenin Nikolai")]).text() == (
+        "V Lenin 1930; N Lenin 1930"
+    )
+
+
+def test_names_added_to_citations_are_not_added_to_the_bibliography() -> None:
+    style = csl.load_source(DISTINGUISHING.format(attributes='disambiguate-add-names="true"'), "en-US")
+    items = [work("a", "A", "Doe A", "Lenin V", "Roe B"), work("b", "B", "Doe A", "Trotsky L", "Roe B")]
+    assert style.cite(items).text() == "Doe, Lenin, et al. 1930; Doe, Trotsky, et al. 1930"
+    assert style.bibliography(items).text() == "Doe et al.\nDoe et al."
+
+
+@pytest.mark.parametrize(
+    ("notes", "positions"),
+    [
+        # One note before with one cite; one with two; two citations in the note before; in the same note.
+        ([(1, "a"), (2, "a")], "first ibid"),
+        ([(1, "ab"), (2, "a")], "first subsequent"),
+        ([(1, "a"), (1, "a"), (2, "a")], "first ibid subsequent"),
+        ([(1, "ab"), (1, "b")], "first ibid"),
+        ([(1, "a"), (3, "a")], "first subsequent"),
+        ([(0, "ab"), (0, "b")], "first ibid"),
+        ([(5, "a"), (1, "a")], "first first"),
+    ],
+)
+def test_position_is_counted_by_notes(notes: list, positions: str) -> None:
+    names = ("first", "subsequent", "ibid", "ibid-with-locator")
+    citations = [
+        csl.Citation(f"c{at}", tuple(csl.Cite(one) for one in cited), note) for at, (note, cited) in enumerate(notes)
+    ]
+    found = find_positions(citations, 5)
+    assert " ".join(names[placed.cites[0].position] for placed in found) == positions
