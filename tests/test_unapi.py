@@ -113,6 +113,8 @@ def test_every_quotation_of_the_first_corpus_is_saved_whole(visitor: Client) -> 
         embedded = item_of_page(page)
         for field in item.keys() - {"notes", "extra", "accessDate"}:
             assert embedded[field] == item[field], field
+        # Open Graph is read as well: its description as the abstract, a site's name as what the work is part of.
+        assert embedded.keys() - item.keys() <= {"extra", "abstractNote"}
 
 
 def test_list_of_fifty_is_saved_whole(visitor: Client, trotsky: Agent, my_life: Source, article: Source) -> None:
