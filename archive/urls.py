@@ -19,6 +19,7 @@ urlpatterns = [
         path("admin/", admin.site.urls),
         path("", views.home, name="home"),
         path("about/", views.about, name="about"),
+        path("programs/", views.programs, name="programs"),
         path("cite", citations.selection, name="cite-selection"),
         path("styles/", citations.styles, name="styles"),
         path("", include("archive.discovery.language_urls")),

@@ -11,6 +11,7 @@ from django.views import defaults
 from django.views.decorators.http import require_safe
 
 from archive.addresses import permanent_address
+from archive.conditional import conditional
 from archive.editions.absence import NoSuchRecord
 from archive.events.models import Event
 from archive.problems import is_of_api, plain_problem
@@ -58,6 +59,13 @@ def latest(shown: Quotation | None) -> list[Quotation]:
 def about(request: HttpRequest) -> HttpResponse:
     """Tell what the archive is, how to cite it, and what its words mean."""
     return render(request, "about.html", {"standings": Standing.choices})
+
+
+@require_safe
+@conditional
+def programs(request: HttpRequest) -> HttpResponse:
+    """Tell programmers and librarians what their programs can read, and where."""
+    return render(request, "programs.html")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -46,7 +46,7 @@ def crawl(visitor: Client) -> Iterator[tuple[str, int, str]]:
     while waiting:
         address = waiting.pop()
         answer = visitor.get(address)
-        text = b"".join(answer).decode() if answer.streaming else answer.content.decode()
+        text = b"".join(answer).decode(errors="replace") if answer.streaming else answer.content.decode()
         yield address, answer.status_code, text
         if answer.headers["Content-Type"].startswith("text/html"):
             for found in _public(address, Links(text).found):

@@ -92,3 +92,13 @@ def test_reason_of_a_withdrawal_says_its_language(visitor: Client, boots: Quotat
     settings.NOTES_LANGUAGE = "ja"
     boots.pass_to(State.WITHDRAWN, because="出典が誤り。")
     assert '<span lang="ja">出典が誤り。</span>' in visitor.get(boots.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("prefix", ["", "/ja", "/ru"])
+def test_programs_are_led_to_what_they_can_read(visitor: Client, boots: Quotation, prefix: str) -> None:
+    page = visitor.get(f"{prefix}/programs/").content.decode()
+    links = re.findall(r'href="(/[^"#]*)"', page.partition("<main")[2].partition("</main")[0])
+    assert {"/api/v1/docs/", "/api/v1/bulk/", "/api/v1/changes/?since=0", "/oai?verb=Identify"} <= set(links)
+    for link in links:
+        assert visitor.head(link.replace("&amp;", "&")).status_code == 200, link
+    assert f'href="{prefix}/programs/"' in visitor.get(f"{prefix}/").content.decode()

@@ -17,19 +17,19 @@ from archive.bulk.telling import citation_file, read_me
 from archive.editions.api import EditionSerializer
 from archive.editions.models import Edition
 from archive.events.models import Event
-from archive.exporting import CHUNK, references_of_quotations, references_of_sources
+from archive.exporting import CHUNK
 from archive.linked.writing import graph_of
 from archive.mirrors.api import ROOMS, room_for
 from archive.people.views import whole as people
 from archive.publishing import public_sources
 from archive.quotations.models import Quotation
-from archive.quotations.reading import cited, published
+from archive.quotations.reading import published
 from archive.quotations.reading import whole as whole_quotations
 from archive.representations.linking import described
 from archive.representations.offering import Subject
 from archive.representations.subjects import of_event, of_person, of_quotation, of_source
+from archive.tei.documents import corpus
 from sources import citing
-from sources.formats import format_named
 
 LISTS = {
     "person": "people",
@@ -77,12 +77,8 @@ def lines(records: Iterator[dict[str, Any]]) -> Iterator[str]:
 
 
 def tei(request: HttpRequest) -> Iterator[str]:
-    """Yield a TEI document of all sources and quotations."""
-    address = partial(permanent_address, request)
-    quotations = references_of_quotations(cited(published()).order_by("pk"), address)
-    sources = references_of_sources(public_sources().order_by("pk"))
-    references = (one for some in (sources, quotations) for one in some)
-    return (piece for piece in format_named("tei").write(references) if isinstance(piece, str))
+    """Yield the TEI corpus of people, events, sources and quotations."""
+    return corpus(partial(permanent_address, request))
 
 
 def triples(request: HttpRequest) -> Iterator[str]:
