@@ -11,6 +11,8 @@ from sources.labels import language_of
 from sources.reference import Date, Name, Reference
 from sources.richtext import RichText
 
+STOPS = tuple(".!?…。！？")  # after which no stop is added
+
 
 @dataclass(frozen=True)
 class Wording:
@@ -109,12 +111,12 @@ class Neutral:
         return RichText((" ".join(filter(None, (f"{cited}{wording.stop}", *_kept(reference, wording)))),))
 
     def cite_words(self, reference: Reference, locale: str = "") -> RichText:
-        """Return speaker, words and permanent address as one line."""
+        """Return speaker, words, permanent address and edition as one line."""
         wording, quoted = wording_of(locale or "en"), reference.quotation
         said = wording.colon.join(filter(None, (str(quoted.speaker or ""), quoted.words)))
-        return RichText(
-            (" ".join(filter(None, (f"{said}{wording.stop}", f"{self.label}{wording.stop}", quoted.address))),)
-        )
+        stop = "" if said.endswith(STOPS) else wording.stop
+        parts = (f"{said}{stop}", f"{self.label}{wording.stop}", *_kept(reference, wording))
+        return RichText((" ".join(filter(None, parts)),))
 
     def bibliography(self, references: Iterable[Reference], locale: str = "") -> list[RichText]:
         """Return a line for each reference, in the order of the alphabet."""

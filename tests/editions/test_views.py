@@ -30,6 +30,14 @@ def test_page_names_its_edition_and_cites_it(visitor: Client, boots: Quotation) 
     assert "Version 1" in read(visitor, f"/q/{boots.shown_id}/cite?style=modern-language-association")
 
 
+def test_words_are_cited_with_their_edition_and_one_stop(visitor: Client, boots: Quotation) -> None:
+    boots.words = "They shall not pass!"
+    boots.save()
+    page = read(visitor, f"/q/{boots.shown_id}")
+    assert "They shall not pass! Testimonia. " in page
+    assert page.count(f"/q/{boots.shown_id}/v2 (edition 2, ") >= 2
+
+
 @pytest.mark.parametrize("prefix", ["", "/ja", "/ru"])
 def test_edition_stays_when_everything_changes(
     visitor: Client, boots: Quotation, trotsky: Agent, my_life: Source, reworded: Reworded, prefix: str
