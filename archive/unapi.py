@@ -1,5 +1,6 @@
 """unAPI (version 1): by which Zotero takes the cited works of a page, of one quotation or of a list."""
 
+import re
 from typing import Any
 
 from django.db.models import QuerySet
@@ -29,6 +30,11 @@ DOCS = {
     "ris": "http://www.refman.com/support/risformat_intro.asp",
     "bibtex": "https://www.bibtex.org/Format/",
 }
+# An id, or the whole address of a record.
+IDENTIFIER = re.compile(
+    r"(https?://[^/]+/([a-z]{2}/)?)?"
+    r"(s/(?P<source>[^/]+)|(q/)?(?P<quotation>[^/]+)(/v(?P<number>[1-9][0-9]{0,8}))?)"
+)
 
 
 @require_safe
@@ -64,14 +70,18 @@ def _refused(reason: str, status: int) -> HttpResponse:
 
 def _reference(request: HttpRequest, identifier: str) -> Reference | None:
     """Return the reference of an id: K7M2-9XQ4 and K7M2-9XQ4/v3 are quotations, s/K7M2-9XQ4 is a source."""
-    kind, _slash, source = identifier.partition("/")
-    if kind == "s" and source:
-        found = _found(public_sources().prefetch_related(*needed()), source)
+    asked = IDENTIFIER.fullmatch(identifier)
+    if asked is None:
+        return None
+    if asked["source"]:
+        found = _found(public_sources().prefetch_related(*needed()), asked["source"])
         return reference_of(found) if found else None
-    quotation = _found(cited_whole(), kind)
+    quotation = _found(cited_whole(), asked["quotation"])
     if quotation is None:
         return None
-    return _of_edition(request, quotation, source[1:]) if source else references_to(request, [quotation])[0]
+    return (
+        _of_edition(request, quotation, asked["number"]) if asked["number"] else references_to(request, [quotation])[0]
+    )
 
 
 def _found(records: QuerySet[Any], shown: str) -> Any:
@@ -85,7 +95,5 @@ def _found(records: QuerySet[Any], shown: str) -> Any:
 
 
 def _of_edition(request: HttpRequest, quotation: Quotation, number: str) -> Reference | None:
-    if not number.isascii() or not number.isdigit() or len(number) > 9:
-        return None
     edition = Edition.objects.of(quotation.pk).filter(number=number).first()
     return reference_of_edition(request, edition, FrozenQuotation(edition.parsed)) if edition else None

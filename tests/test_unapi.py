@@ -55,6 +55,7 @@ def test_other_formats_carry_words_and_address_too(visitor: Client, boots: Quota
     [
         ("id=0000-0000", 404), ("id=nonsense&format=ris", 404), ("id=s/&format=ris", 404), ("id=%00&format=ris", 404),
         ("id={}&format=endnote", 406), ("id={}/v9&format=ris", 404), ("id={}/vx&format=ris", 404), ("id={}/v1", 300),
+        ("id=https://archive.example/ja/q/{}/v1", 300), ("id=http://testserver/p/{}", 404), ("id=q/{}", 300),
     ],
 )  # fmt: skip
 def test_what_is_not_there_is_said(visitor: Client, boots: Quotation, query: str, status: int) -> None:
