@@ -12,7 +12,7 @@ import tantivy
 
 from archive.search.analysis import Tokens, analysed
 from archive.search.frequent import Posting, Token
-from archive.search.leaves import Leaf, found, query
+from archive.search.leaves import Leaf, found, most, query
 
 PROCESSES = 2
 FEW = 3000  # so few are analysed sooner than processes start
@@ -47,6 +47,7 @@ def posting(folder: str, token: Token) -> Posting:
     if folder not in _opened:
         _opened.clear()
         _opened[folder] = tantivy.Index.open(folder)
-    index = _opened[folder]
-    hits = found(index.searcher(), query(index.schema, Leaf(token[0], (token[1],))))
+    index, leaf = _opened[folder], Leaf(token[0], (token[1],))
+    searcher = index.searcher()
+    hits = found(searcher, query(index.schema, leaf), most(searcher, leaf))
     return Posting(token, hits.numbers.astype(np.uint32).tobytes(), hits.scores.astype(np.float16).tobytes())

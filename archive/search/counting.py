@@ -109,11 +109,12 @@ class Facets:
 
     def _choices(self, facet: str, counts: Array, shown: int) -> list[Choice]:
         tally = self._tally(facet, counts)
-        most = len(tally) if facet == DECADE else min(shown, len(tally))
         codes = self.profiles.codes[facet]
-        best = np.argpartition(tally, -most)[-most:] if 0 < most < len(tally) else np.arange(len(tally))
+        there = np.flatnonzero(tally)
+        most = len(there) if facet == DECADE else min(shown, len(there))
+        best = there[np.argpartition(tally[there], -most)[-most:]] if 0 < most < len(there) else there
         chosen = [codes.numbers[value] for value in self.chosen.get(facet, ()) if value in codes.numbers]
-        kept = {int(code) for code in best if tally[code] > 0} | set(chosen)
+        kept = set(best.tolist()) | set(chosen)
         found = [Choice(codes.values[code], int(tally[code]), code in chosen) for code in kept]
         unknown = [Choice(value, 0, True, False) for value in self.chosen.get(facet, ()) if value not in codes.numbers]
         return sorted(found + unknown, key=lambda choice: (-choice.count, choice.value))

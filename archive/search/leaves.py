@@ -1,6 +1,9 @@
 """Leaves: what can be asked of Tantivy at once, a token, a phrase or the beginning of a word."""
 
+import gc
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,18 +53,41 @@ def _in_field(schema: tantivy.Schema, leaf: Leaf, field: str) -> tantivy.Query:
     return tantivy.Query.phrase_query(schema, field, list(leaf.tokens))
 
 
-def found(searcher: tantivy.Searcher, wanted: tantivy.Query) -> Hits:
-    """Return every hit of a query."""
-    result: Any = searcher.search(wanted, limit=max(1, searcher.num_docs), count=False).hits
-    if not result:
+def most(searcher: tantivy.Searcher, leaf: Leaf) -> int:
+    """Return how many hits a leaf has at the most, since Tantivy makes room for as many as it is asked for."""
+    if leaf.is_prefix:
+        return searcher.num_docs
+    fields = [field for name, field in (("words", leaf.field), ("context", CONTEXT[leaf.field])) if name in leaf.places]
+    return sum(min(searcher.doc_freq(field, token) for token in leaf.tokens) for field in fields)
+
+
+def found(searcher: tantivy.Searcher, wanted: tantivy.Query, limit: int) -> Hits:
+    """Return every hit of a query, of which there are no more than `limit`."""
+    if not limit:
         return NONE
-    scores, addresses = zip(*result, strict=True)
-    numbers = np.array(searcher.fast_field_values("number", list(addresses)), np.uint32)
-    return unsorted(numbers, np.array(scores, np.float32))
+    with no_collecting():
+        result: Any = searcher.search(wanted, limit=limit, count=False).hits
+        if not result:
+            return NONE
+        scores = np.fromiter((score for score, _address in result), np.float32, len(result))
+        numbers = searcher.fast_field_values("number", [address for _score, address in result])
+        return unsorted(np.array(numbers, np.uint32), scores)
+
+
+@contextmanager
+def no_collecting() -> Iterator[None]:
+    """Make a great many small objects without looking for circles among all others meanwhile."""
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_collecting:
+            gc.enable()
 
 
 def found_later(schema: tantivy.Schema, searcher: tantivy.Searcher, wanted: tantivy.Query) -> Hits:
     """Return the hits of a query among what has been added since the generation was made."""
     later = tantivy.Query.const_score_query(tantivy.Query.term_query(schema, "is_later", 1), 0.0)
     both = [(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, later)]
-    return found(searcher, tantivy.Query.boolean_query(both))
+    return found(searcher, tantivy.Query.boolean_query(both), searcher.num_docs)

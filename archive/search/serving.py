@@ -15,12 +15,14 @@ from archive.search.snapshot import Snapshot, opened
 logger = logging.getLogger(__name__)
 
 SOON = 1000  # so few quotations are indexed while the reader waits
+LEAST_CHANGED = 20_000  # so many changes, or a quarter of all quotations, call for a new generation
 
 
 class _Held:
     """What this process has open; one thread at a time brings it up to date."""
 
     snapshot: Snapshot | None = None
+    maker: "subprocess.Popen[bytes] | None" = None
     lock = Lock()
 
 
@@ -32,7 +34,15 @@ def snapshot() -> Snapshot:
         except NoIndex as reason:
             held = _made_anew(reason)
         _Held.snapshot = caught_up(held)
+        if is_worn(_Held.snapshot):
+            start_rebuilding()
         return _Held.snapshot
+
+
+def is_worn(held: Snapshot) -> bool:
+    """Has so much changed since the generation was made that a new one would answer sooner?"""
+    columns = held.columns
+    return columns.count - columns.base_count > max(LEAST_CHANGED, columns.base_count // 4)
 
 
 def _newest() -> Snapshot:
@@ -66,9 +76,16 @@ def _made_anew(reason: NoIndex) -> Snapshot:
 
 
 def start_rebuilding() -> None:
-    """Let a process of its own make the index; it ends at once where another is at it already."""
+    """Let a process of its own make the index, unless one is at it already; the old one serves meanwhile."""
+    if _Held.maker is not None and _Held.maker.poll() is None:
+        return
+    try:
+        with layout.rebuilding(wait=False):
+            pass
+    except Busy:
+        return
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "rebuild_index", "--if-free", "--verbosity", "0"]
-    subprocess.Popen(command, start_new_session=True)  # noqa: S603 (our own command)
+    _Held.maker = subprocess.Popen(command, start_new_session=True)  # noqa: S603 (our own command)
 
 
 def distrust(reason: Exception) -> None:

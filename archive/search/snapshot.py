@@ -14,7 +14,7 @@ from archive.search.columns import Columns, Entry
 from archive.search.frequent import Frequent
 from archive.search.hits import LEAST_SCORE, Hits, any_of
 from archive.search.layout import Generation, NoIndex, State
-from archive.search.leaves import Leaf, found, found_later, query
+from archive.search.leaves import Leaf, found, found_later, most, query
 from archive.search.profiles import Array, Profile
 from archive.search.schema import VERSION
 
@@ -93,7 +93,7 @@ class Snapshot:
         return any_of([self._live(hits), self._live(later)], self.columns.count)
 
     def _asked(self, leaf: Leaf) -> Hits:
-        return self._live(found(self.searcher, query(self.index.schema, leaf)))
+        return self._live(found(self.searcher, query(self.index.schema, leaf), most(self.searcher, leaf)))
 
     def _live(self, hits: Hits) -> Hits:
         """Return the hits that this snapshot knows and that have not changed since."""

@@ -212,6 +212,27 @@ def test_large_index_is_made_by_another_process(shelf: Shelf, monkeypatch: pytes
     assert started == [1]
 
 
+def test_index_of_very_many_changes_is_made_anew_in_the_background(
+    shelf: Shelf, log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = []
+    asked()
+    monkeypatch.setattr(serving, "LEAST_CHANGED", 1)
+    monkeypatch.setattr(serving, "start_rebuilding", lambda: started.append(1))
+    log.note(*list(shelf.values())[: len(shelf) // 4])
+    assert asked().count == len(shelf)
+    assert not started
+    log.note(*shelf.values())
+    assert asked().count == len(shelf)
+    assert started == [1]
+
+
+def test_no_second_process_is_started_while_one_makes_the_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving.subprocess, "Popen", lambda *arguments, **more: pytest.fail("started"))
+    with layout.rebuilding():
+        serving.start_rebuilding()
+
+
 def test_crashed_writer_leaves_nothing_behind(shelf: Shelf, log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
     asked()
     Quotation.objects.filter(pk=shelf["sail"].pk).update(words="Парус, парус!")
