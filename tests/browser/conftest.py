@@ -71,4 +71,10 @@ def addresses(archive: str, boots: Quotation, trotsky: Agent, my_life: Source, b
     doubted = cast.quotation("Peace [now] [sic].", trotsky, language="en", mode="paraphrase", standing="disputed")
     records = (boots, doubted, brest_litovsk, trotsky, my_life)
     lists = ["/quotations/", "/people/", "/events/", "/sources/", "/quotations/?from_year=soon&standing=probable"]
+    lists += [
+        "/quotations/?q=軍+OR+war&language=ja&decade=1910",
+        "/quotations/?q=nothing+of+this&language=ja",
+        "/browse/",
+        "/today/",
+    ]
     return ["/", "/about/", "/nowhere", *lists, *(record.get_absolute_url() for record in records)]

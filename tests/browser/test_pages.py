@@ -40,7 +40,7 @@ def focused(page: Page) -> str:
 
 
 def test_keyboard_leads_past_the_masthead_to_the_filters(chromium: Browser, archive: str, boots: Quotation) -> None:
-    with chromium.new_context() as context:
+    with chromium.new_context(viewport={"width": 700, "height": 900}) as context:
         page = Reader(context.new_page(), archive).open("/quotations/")
         page.keyboard.press("Tab")
         assert focused(page) == "Skip to the content"
@@ -57,7 +57,7 @@ def test_keyboard_leads_past_the_masthead_to_the_filters(chromium: Browser, arch
 
 
 def test_filters_work_without_javascript(chromium: Browser, archive: str, boots: Quotation) -> None:
-    with chromium.new_context(java_script_enabled=False) as context:
+    with chromium.new_context(java_script_enabled=False, viewport={"width": 700, "height": 900}) as context:
         page = Reader(context.new_page(), archive).open("/ja/quotations/")
         page.click(".narrowing > summary")
         page.fill("input[name=to_year]", "1800")
