@@ -41,6 +41,10 @@ class Kept:
             self.total -= self.weight(self.values.popitem(last=False)[1])
         return value
 
+    def clear(self) -> None:
+        self.values.clear()
+        self.total = 0
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -82,6 +86,11 @@ class Snapshot:
         """Return the hits of a leaf."""
         frequent = self._frequent(leaf)
         return frequent if frequent is not None else self._hits.get(leaf, lambda: self._asked(leaf))
+
+    def forget(self) -> None:
+        """Forget what was asked before, so that the next call takes as long as a first one."""
+        self._hits.clear()
+        self.counts.clear()
 
     def _frequent(self, leaf: Leaf) -> Hits | None:
         if len(leaf.tokens) != 1 or leaf.is_prefix or len(leaf.places) != 2:
