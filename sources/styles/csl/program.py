@@ -19,8 +19,6 @@ from .streams import CLOSE, OPEN, Affix, Beginning, Ending, Stream
 from .style import Area, Style
 from .texts import compile_text
 
-# Where one of these stands in a layout, dates do not bring the year suffix.
-SUFFIXED = frozenset({"year-suffix", "citation-label"})
 # A suffix that begins with one of these ends a citation with it alone (citeproc-js).
 ENDINGS = (":", ".", ";", "!", "?")
 BUILDERS: Mapping[str, Builder] = {
@@ -84,7 +82,7 @@ class Program:
             style.attributes,
             style.name_options(area),
             name,
-            uses_year_suffix=style.calls_variable(area, SUFFIXED),
+            uses_year_suffix=style.places_year_suffix,
         )
 
     def finish_citation(self, stream: Stream) -> tuple[object, ...]:

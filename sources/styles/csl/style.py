@@ -10,6 +10,7 @@ from .macros import check_macros
 from .reading import PREFIX, Element, read_xml, tag, words
 
 INFO = PREFIX + "info"
+SUFFIXED = frozenset({"year-suffix", "citation-label"})
 NAME_OPTIONS = (
     "and",
     "delimiter-precedes-et-al",
@@ -60,6 +61,12 @@ class Style:
     def is_numeric(self) -> bool:
         """Whether citations are numbers."""
         return self.calls_variable(self.citation, frozenset({"citation-number"}))
+
+    @property
+    def places_year_suffix(self) -> bool:
+        """Whether some layout says where year suffixes stand; then no date brings them, in neither area (citeproc-js)."""
+        areas = [self.citation] if self.bibliography is None else [self.citation, self.bibliography]
+        return any(self.calls_variable(area, SUFFIXED) for area in areas)
 
     @property
     def is_note(self) -> bool:
