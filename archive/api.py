@@ -1,7 +1,7 @@
 """The API, version 1: its addresses, its schema and its browsable page."""
 
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import DefaultRouter
 
 from archive.bibliography.api import SourceViewSet
@@ -25,7 +25,9 @@ router.register("topics", TopicViewSet, basename="topic")
 app_name = "api"
 urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("docs/", SpectacularSwaggerView.as_view(url_name="api:schema"), name="docs"),
+    path(
+        "docs/", SpectacularSwaggerSplitView.as_view(url_name="api:schema", template_name="api/docs.html"), name="docs"
+    ),
     path("bulk/", BulkView.as_view(), name="bulk"),
     path("changes/", ChangesView.as_view(), name="changes"),
     path("editions/", EditionsViewSet.as_view({"get": "list"}), name="edition-list"),

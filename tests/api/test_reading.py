@@ -1,5 +1,6 @@
 """The reading API: published records, by the same filters as the pages."""
 
+import re
 from typing import Any
 
 import pytest
@@ -142,7 +143,12 @@ def test_every_filter_of_the_schema_is_documented(visitor: Client) -> None:
             assert parameter.get("description"), (room, parameter["name"])
 
 
-def test_browsable_page_asks_nobody_else(visitor: Client) -> None:
+def test_browsable_page_asks_nobody_else_and_has_nothing_inline(visitor: Client) -> None:
     page = visitor.get("/api/v1/docs/").content.decode()
     assert "/static/drf_spectacular_sidecar/" in page
     assert "https://" not in page.replace("https://www.w3.org", "")
+    # The policy of the site lets no script and no style run that stands in the page itself.
+    assert "<style" not in page
+    scripts = re.findall(r'<script src="([^"]+)"></script>', page)
+    assert len(scripts) == page.count("<script") == 3
+    assert "schema" in visitor.get(scripts[-1].replace("&amp;", "&")).content.decode()
