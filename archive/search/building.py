@@ -1,11 +1,13 @@
 """Building: a new generation of the index from the database, while the old one serves."""
 
+import contextlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 
 import numpy as np
 import tantivy
+from django.db import OperationalError, connection
 
 from archive.publishing import State as Standing
 from archive.quotations.models import Quotation
@@ -36,7 +38,16 @@ def rebuild(progress: Progress = lambda done, count: None, wait: bool = True) ->
         count = _write(generation, progress)
         generation.write_state(State(VERSION, sequence, count))
         layout.switch_to(generation)
+    tell_planner()
     return generation
+
+
+def tell_planner() -> None:
+    """Let SQLite see how its tables have grown, or it looks for twenty quotations among all that are published."""
+    if connection.vendor == "sqlite":
+        with contextlib.suppress(OperationalError), connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit = 400")
+            cursor.execute("ANALYZE")
 
 
 def _serving() -> Generation | None:
