@@ -21,6 +21,14 @@ PARENT = re.compile(
     rb'|<link\s[^>]*?rel="independent-parent"\s[^>]*?href="[^"]*/([^"/]+)"'
 )
 DEFAULT_LOCALE = re.compile(rb'<style\s[^>]*?default-locale="([^"]+)"')
+# What people call styles whose files have other names.
+KNOWN_AS = {
+    "vancouver": "nlm-citation-sequence",
+    "mla": "modern-language-association",
+    "harvard": "harvard-cite-them-right",
+    "chicago": "chicago-notes-bibliography",
+    "turabian": "turabian-notes-bibliography",
+}
 # Title and links stand at the head of the file.
 HEAD = 4000
 
@@ -66,7 +74,8 @@ def _find(name: str) -> Path | None:
     if not STYLE_ID.match(name):
         return None
     places = (_folder() / f"{name}.csl", _folder() / "dependent" / f"{name}.csl")
-    return next((place for place in places if place.is_file()), None)
+    found = next((place for place in places if place.is_file()), None)
+    return _find(KNOWN_AS[name]) if found is None and name in KNOWN_AS else found
 
 
 def _file(style_id: str) -> Path:

@@ -85,3 +85,8 @@ def test_entries_use_the_locale_of_their_item_where_asked() -> None:
     texts = {entry.id: entry.text() for entry in style.bibliography([russian, MY_LIFE])}
     assert "Под ред" in texts["r"] or "под ред" in texts["r"]
     assert texts["my-life"].endswith("Scribner, 1930.")
+
+
+@pytest.mark.parametrize("name", ["vancouver", "mla", "harvard", "chicago", "turabian"])
+def test_style_is_found_by_the_name_that_people_use(name: str) -> None:
+    assert csl.load(name).title
