@@ -25,6 +25,8 @@ RESPONSES: dict[str, str] = {
     "412": "A condition of the request does not hold.",
     "429": "That was too often; `Retry-After` says when to ask again.",
 }
+# What the page on which the API is tried fills in.
+EXAMPLES = {"q": "peace", "name": "lenin", "from_year": 1917, "to_year": 1920, "language": "ja", "since": 0}
 NOT_FOUND = "There is no such page, or no public record with this id; `near` are ids that may have been meant."
 GONE = "The record was public once and is so no more; why, and what takes its place."
 MERGED = "The record was merged into another, which is at `Location`."
@@ -59,6 +61,8 @@ def complete(result: Schema, **kwargs: Any) -> Schema:
 
 def _complete(path: str, operation: Schema, schemas: Schema) -> None:
     for one in operation.get("parameters", ()):
+        if one["name"] in EXAMPLES and one["schema"].get("type") != "array":
+            one["example"] = EXAMPLES[one["name"]]
         if one["name"] != "fields":
             _let_be_empty(one["schema"])
     responses, names = operation["responses"], {one["name"] for one in operation.get("parameters", ())}

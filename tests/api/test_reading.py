@@ -143,6 +143,12 @@ def test_every_filter_of_the_schema_is_documented(visitor: Client) -> None:
             assert parameter.get("description"), (room, parameter["name"])
 
 
+def test_schema_has_examples_to_try(visitor: Client) -> None:
+    schema = visitor.get("/api/v1/schema/?format=json").json()
+    asked = {one["name"]: one.get("example") for one in schema["paths"]["/api/v1/quotations/"]["get"]["parameters"]}
+    assert (asked["q"], asked["from_year"]) == ("peace", 1917)
+
+
 def test_browsable_page_asks_nobody_else_and_has_nothing_inline(visitor: Client) -> None:
     page = visitor.get("/api/v1/docs/").content.decode()
     assert "/static/drf_spectacular_sidecar/" in page
