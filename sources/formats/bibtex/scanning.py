@@ -13,7 +13,9 @@ LONGEST_COMMENT = 1 << 20
 RAW = 4000
 
 COMMAND = re.compile(r"@\s*([^\W\d][\w:.+-]*)\s*([{(])")
-ENTRY_LINE = re.compile(r"[ \t]*@\s*[^\W\d][\w-]*\s*[{(]")
+ENTRY_LINE = re.compile(r"^[ \t]*@\s*[^\W\d][\w-]*\s*[{(]", re.MULTILINE)
+# An entry may have its brace on a later line.
+BRACELESS = re.compile(r"\s*(?:@\s*(?:[^\W\d][\w-]*)?\s*)?")
 KEY = re.compile(
     r"\s*+([^,={}()\"#\n]*+)(?=[,})\n])"  # @book{key,
     r"|\s*+(?=[^\s,={}\"#%]++\s*+=)"  # @book{title = … without a key
@@ -75,7 +77,7 @@ class Source:
         self.text = ""
         self.line = 1
         self.anchor = 0, 1  # the last position whose line was asked for
-        self.ahead = stream.readline(LINE)
+        self.ahead = self.with_brace(stream.readline(LINE))
         self.comment_limit = LONGEST_COMMENT
 
     def next_block(self) -> bool:
@@ -86,14 +88,16 @@ class Source:
 
     def extend(self, *, through_entries: bool = False) -> bool:
         """Adds as much again as is there, but stops before what looks like another entry."""
-        if not self.ahead or (not through_entries and ENTRY_LINE.match(self.ahead)):
+        if not self.ahead or (not through_entries and ENTRY_LINE.search(self.ahead)):
             return False
         lines, size, enough = [self.ahead], len(self.ahead), len(self.text)
         idle = "@" not in self.text and "@" not in self.ahead
         ahead = self.stream.readline(LINE)
         while ahead and not (idle and size > LINE):
-            if "@" in ahead and self.ends_block(ahead, size >= enough, through_entries):
-                break
+            if "@" in ahead:
+                ahead = self.with_brace(ahead)
+                if self.ends_block(ahead, size >= enough, through_entries):
+                    break
             lines.append(ahead)
             size += len(ahead)
             ahead = self.stream.readline(LINE)
@@ -102,11 +106,18 @@ class Source:
         self.text += added.replace("\0", "") if "\0" in added else added
         return True
 
+    def with_brace(self, line: str) -> str:
+        """A line that may begin an entry, with those behind it up to where its brace would be."""
+        lines = [line]
+        while "@" in line and lines[-1] and BRACELESS.fullmatch(lines[-1]):
+            lines.append(self.stream.readline(LINE))
+        return "".join(lines)
+
     @staticmethod
     def ends_block(line: str, is_enough: bool, through_entries: bool) -> bool:
         if is_enough and line.lstrip().startswith("@"):
             return True
-        return not through_entries and bool(ENTRY_LINE.match(line))
+        return not through_entries and bool(ENTRY_LINE.search(line))
 
     def line_of(self, position: int) -> int:
         known, line = self.anchor if self.anchor[0] <= position else (0, self.line)

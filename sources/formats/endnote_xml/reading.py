@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from sources.formats.endnote_xml.vocabulary import FIELDS, NUMBERS_ARE_ISSUES, RICH, TYPES
+from sources.formats.endnote_xml.vocabulary import ANY, FIELDS, NUMBERS_ARE_ISSUES, RICH, TYPES
 from sources.formats.problems import Problem, UnreadableEntry, UnreadableFile
 from sources.formats.ris.mapping import Record, to_reference
 from sources.formats.xml import Element, children, elements, first_text, lines_of, text_of, texts
@@ -46,8 +46,8 @@ def ris_record(record: Element) -> Record:
 def ris_type(record: Element) -> str:
     for kind in children(record, "ref-type"):
         name, number = kind.get("name", "").lower(), text_of(kind)
-        return TYPES.get(name) or TYPES.get(number, "GEN")
-    return "GEN"
+        return TYPES.get(name) or TYPES.get(number, ANY)
+    return ANY
 
 
 def dates(record: Element) -> list[tuple[str, str]]:

@@ -11,16 +11,16 @@ TYPES = {
     "10": "CONF", "thesis": "THES", "32": "THES", "report": "RPRT", "27": "RPRT", "web page": "ELEC", "12": "ELEC",
     "electronic article": "EJOUR", "43": "EJOUR", "electronic book": "EBOOK", "44": "EBOOK",
     "electronic book section": "ECHAP", "60": "ECHAP", "newspaper article": "NEWS", "23": "NEWS",
-    "magazine article": "MGZN", "19": "MGZN", "generic": "GEN", "13": "GEN", "patent": "PAT", "25": "PAT",
+    "magazine article": "MGZN", "19": "MGZN", "generic": "AGGR", "13": "AGGR", "patent": "PAT", "25": "PAT",
     "personal communication": "PCOMM", "26": "PCOMM", "film or broadcast": "MPCT", "21": "MPCT", "map": "MAP",
     "20": "MAP", "manuscript": "MANSCPT", "36": "MANSCPT", "unpublished work": "UNPD", "34": "UNPD",
     "statute": "STAT", "31": "STAT", "bill": "BILL", "4": "BILL", "case": "CASE", "7": "CASE", "hearing": "HEAR",
-    "14": "HEAR", "legal rule or regulation": "LEGAL", "50": "LEGAL", "edited book": "EDBOOK", "28": "EDBOOK",
+    "14": "HEAR", "legal rule or regulation": "RPRT", "50": "RPRT", "edited book": "EDBOOK", "28": "EDBOOK",
     "dictionary": "DICT", "52": "DICT", "encyclopedia": "ENCYC", "53": "ENCYC", "blog": "BLOG", "56": "BLOG",
     "computer program": "COMP", "9": "COMP", "dataset": "DATA", "59": "DATA", "artwork": "ART", "2": "ART",
     "audiovisual material": "ADVS", "3": "ADVS", "chart or table": "CHART", "38": "CHART", "figure": "FIGURE",
     "37": "FIGURE", "equation": "FIGURE", "39": "FIGURE", "government document": "GOVDOC", "46": "GOVDOC",
-    "grant": "GRANT", "54": "GRANT", "online database": "ELEC", "45": "ELEC", "online multimedia": "ELEC",
+    "grant": "RPRT", "54": "RPRT", "online database": "ELEC", "45": "ELEC", "online multimedia": "ELEC",
     "48": "ELEC", "multimedia": "MULTI", "pamphlet": "PAMP", "24": "PAMP", "serial": "SER", "57": "SER",
     "standard": "STAND", "58": "STAND", "ancient text": "BOOK", "51": "BOOK", "catalog": "BOOK", "8": "BOOK",
     "classical work": "CLSWK", "49": "CLSWK", "aggregated database": "ELEC", "55": "ELEC", "music": "MUSIC",
@@ -45,5 +45,7 @@ FIELDS = {
     "auth-address": "AD", "caption": "CA", "meeting-place": "CY", "misc1": "M1", "misc2": "M2", "misc3": "M3",
 }
 # fmt: on
+# A type that is none of these.
+ANY = "JOUR"
 RICH = frozenset({"TI", "T2", "T3", "ST", "AB"})
 NUMBERS_ARE_ISSUES = frozenset({"JOUR", "EJOUR", "MGZN", "NEWS", "CTLG", "ABST", "INPR", "CONF", "CPAPER"})

@@ -8,7 +8,7 @@ from sources.formats.carrying import finished
 from sources.formats.days import read_date
 from sources.formats.drafting import Draft
 from sources.formats.mods.people import read_names
-from sources.formats.mods.vocabulary import DETAILS, GENRES, IDENTIFIERS, RESOURCES
+from sources.formats.mods.vocabulary import DETAILS, GENRES, IDENTIFIERS, OF_MARC, RESOURCES
 from sources.formats.problems import Problem, UnreadableEntry, UnreadableFile
 from sources.formats.xml import Element, children, elements, first_text, lines_of, text_of, texts
 from sources.reference import Date, Reference, Related
@@ -90,7 +90,13 @@ def csl_type(record: Element, host: Element | None) -> str:
 def type_by_genre(record: Element) -> str:
     """The first genre that we know: a program's own word before the library's list, and that before free words."""
     genres = sorted(children(record, "genre"), key=lambda genre: AUTHORITIES.get(genre.get("authority", ""), 2))
-    return next((GENRES[word] for genre in genres if (word := text_of(genre).lower()) in GENRES), "")
+    return next(filter(None, map(type_of_genre, genres)), "")
+
+
+def type_of_genre(genre: Element) -> str:
+    word = text_of(genre).lower()
+    of_marc = OF_MARC.get(word, "") if genre.get("authority") in ("marcgt", "marc") else ""
+    return of_marc or GENRES.get(word, "")
 
 
 def is_chapter_of(host: Element | None) -> bool:

@@ -42,6 +42,12 @@ GENRES = {
     "online system or service": "webpage", **dict.fromkeys(
         ["diorama", "kit", "microscope slide", "model", "realia", "transparency"], "graphic"),
 }
+# Words of the Library of Congress's list that Zotero takes for a part of such a thing, not for the whole.
+OF_MARC = {
+    "conference publication": "paper-conference", "dictionary": "entry-dictionary",
+    "encyclopedia": "entry-encyclopedia", "law report or digest": "article-journal",
+    "periodical": "article-journal",
+}
 RESOURCES = {
     "cartographic": "map", "sound recording": "song", "sound recording-musical": "song",
     "sound recording-nonmusical": "song", "still image": "graphic", "moving image": "motion_picture",

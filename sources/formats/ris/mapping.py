@@ -8,7 +8,7 @@ from sources.formats.carrying import finished
 from sources.formats.days import read_date
 from sources.formats.drafting import Draft
 from sources.formats.people import inverted_name, is_et_al
-from sources.formats.ris.vocabulary import ATTACHMENTS, NOTES, TAGS, TYPES, WHOLE
+from sources.formats.ris.vocabulary import ANY, ATTACHMENTS, NOTES, TAGS, TYPES, WHOLE
 from sources.reference import Date, Name, Reference
 
 DOI = re.compile(r"(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{3,9}/\S+)", re.IGNORECASE)
@@ -70,6 +70,8 @@ RANKS = {"T1": 1, "CT": 2, "BT": 1, "N2": 1, "M1": 1, "CY": 1, "PP": 2, "CP": 3,
 RANKS |= {"T2": -1, "C3": -2}
 TOGETHER = frozenset("TY ID ER SP EP DA PY Y1 Y2 DO UR L1 L2 L3 L4 LK JO JA J1 J2 JF".split())
 
+PERIODICAL = ("T2", "JO", "JF", "JA", "J2", "IS", "VL")
+
 
 def rank(tag: str) -> int:
     return RANKS.get(tag, 0)
@@ -82,10 +84,11 @@ def targets_of(type: str) -> dict[str, str]:
 
 
 def csl_type(record: Record) -> str:
+    """The type, by TY; GEN is an article as in Zotero, unless it is one of the documents that Zotero writes as GEN."""
     kind = record.tags[0][1].upper()
-    if kind == "GEN" and record.values("JO", "JF", "JA", "J2", "IS"):
-        return "article-journal"
-    return TYPES.get(kind, "article-journal" if record.values("JO", "JF", "JA") else "document")
+    if kind == "GEN" and record.tags[1:2] and record.tags[1][0] == "TI" and not record.values(*PERIODICAL):
+        return "document"
+    return TYPES.get(kind, ANY)
 
 
 def read_tag(draft: Draft, tag: str, value: str, target: str) -> None:

@@ -7,7 +7,7 @@ TYPES = {
     "CHART": "graphic", "CLSWK": "book", "COMP": "software", "CONF": "paper-conference",
     "CPAPER": "paper-conference", "CTLG": "article-magazine", "DATA": "dataset", "DBASE": "dataset",
     "DICT": "entry-dictionary", "EBOOK": "book", "ECHAP": "chapter", "EDBOOK": "book", "EJOUR": "article-journal",
-    "ELEC": "webpage", "ENCYC": "entry-encyclopedia", "EQUA": "document", "FIGURE": "graphic", "GEN": "document",
+    "ELEC": "webpage", "ENCYC": "entry-encyclopedia", "EQUA": "document", "FIGURE": "graphic",
     "GOVDOC": "report", "GRANT": "document", "GRNT": "document", "HEAR": "hearing",
     "ICOMM": "personal_communication", "INPR": "manuscript", "INTV": "interview", "JFULL": "article-journal",
     "JOUR": "article-journal",
@@ -19,6 +19,8 @@ TYPES = {
     "UNBILL": "manuscript", "UNPB": "manuscript", "UNPD": "manuscript", "VIDEO": "motion_picture", "WEB": "webpage",
     "CONFERENCE": "paper-conference", "JA": "article-journal",
 }
+# A type that is none of these, or says nothing (GEN), is an article: so Zotero has it, and so it is most often.
+ANY = "article-journal"
 PERIODICALS = ("article-journal", "article-magazine", "article-newspaper")
 ENTRIES = ("entry-dictionary", "entry-encyclopedia")
 EDITED = ("paper-conference", "chapter", "document", "webpage", "post-weblog", "dataset")
@@ -47,7 +49,7 @@ TAGS = {
                   (("interview",), "@interviewer"), (("patent",), "authority"), (("legal_case",), "container-title"),
                   (("song",), "@performer"), (("bill",), "@sponsor")),
     "A3": by_type("@collection-editor", (("book", "software"), "@editor"), (SHOWN, "@producer"),
-                  (("bill",), "@cosponsor")),
+                  (("bill",), "@cosponsor"), (("thesis",), "@contributor")),
     "A4": by_type("@translator", (("legal_case",), "@counsel")),
     "ED": by_type("@editor"),
     "C1": by_type("", (SHOWN, "@performer"), (("map",), "scale"), (("paper-conference",), "publisher-place")),
@@ -61,14 +63,14 @@ TAGS = {
     "DB": by_type("archive"), "AN": by_type("archive_location"), "AV": by_type("archive_location"),
     "CY": by_type("publisher-place"), "PP": by_type("publisher-place"),
     "CP": by_type("publisher-place", (PERIODICALS, "issue")),
-    "ET": by_type("edition", (("bill", "hearing", "legislation"), "chapter-number"), (("software",), "version")),
-    "IS": by_type("issue", (("chapter",), "number-of-volumes"), (("patent",), ""),
+    "ET": by_type("edition", (("bill", "hearing", "legislation"), "chapter-number"), (("software", "dataset"), "version")),
+    "IS": by_type("issue", (("dataset",), "version"), (("chapter",), "number-of-volumes"), (("patent",), ""),
                   (("book", "report", "thesis", "manuscript"), "collection-number")),
     "LA": by_type("language"), "AB": by_type("abstract"), "N2": by_type("abstract"),
     "M1": by_type("number", (PERIODICALS, "issue"), (("patent",), "call-number"), (("software",), "medium"),
                   (("book", "chapter"), "collection-number")),
     "M3": by_type("genre", (("interview", "graphic"), "medium")),
-    "NV": by_type("number-of-volumes", (("chapter",), "")),
+    "NV": by_type("number-of-volumes"), "CR": by_type("license"),
     "OP": by_type("", (("hearing", "legislation", "bill", "legal_case"), "references"), (("patent",), "issue")),
     "PB": by_type("publisher", (("legal_case",), "authority")),
     "RI": by_type("reviewed-title"), "SE": by_type("section", (("legal_case", "patent"), "")),
@@ -77,7 +79,7 @@ TAGS = {
     "VO": by_type("volume"), "SL": by_type("collection-number"),
 }
 # fmt: on
-NOTES = ("N1", "RN", "M2", "CR")
+NOTES = ("N1", "RN", "M2")
 ATTACHMENTS = {"L1": "application/pdf", "L2": "text/html", "L3": "", "L4": "image", "LK": "text/html"}
 # Of these types, a start page alone is the number of all pages, or the length.
 WHOLE = {"book": "number-of-pages", "thesis": "number-of-pages", "manuscript": "number-of-pages"}

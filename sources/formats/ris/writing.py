@@ -61,7 +61,6 @@ PLAIN = (
     ("J2", "container-title-short"),
     ("VL", "volume"),
     ("NV", "number-of-volumes"),
-    ("ET", "edition version"),
     ("SE", "section chapter-number"),
     ("PB", "publisher"),
     ("CY", "publisher-place"),
@@ -78,7 +77,8 @@ ISSUED = ("article-journal", "article-magazine", "article-newspaper")
 IN_SN = dict.fromkeys(("report", "standard", "legislation", "bill", "patent"), "number")
 IN_SN |= dict.fromkeys(ISSUED, "ISSN")
 IN_IS = {"report": "collection-number", "thesis": "collection-number", "manuscript": "collection-number"}
-IN_IS |= {"chapter": "number-of-volumes"}
+IN_IS |= {"chapter": "number-of-volumes", "dataset": ""}
+IN_ET = {"software": "version", "dataset": "version"}
 IN_M1 = {"book": "collection-number", "chapter": "collection-number"}
 IN_M3 = {"graphic": "medium"}
 ROLES = {"author": "AU", "editor": "ED", "translator": "A4"}
@@ -127,6 +127,7 @@ def numbers(ledger: Ledger) -> Iterator[tuple[str, str]]:
     """The numbers and words whose tag depends on the type, each where Zotero and EndNote look for it."""
     kind = ledger.reference.type
     places = {"IS": IN_IS.get(kind, "issue"), "M1": IN_M1.get(kind, "" if kind in ISSUED else "number")}
+    places |= {"ET": IN_ET.get(kind, "edition")}
     places |= {"SN": IN_SN.get(kind, "ISBN"), "M3": IN_M3.get(kind, "genre")}
     for tag, variable in places.items():
         yield tag, one_line(ledger.take(variable))

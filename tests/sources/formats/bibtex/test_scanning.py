@@ -52,6 +52,14 @@ def test_value_that_swallowed_fields_of_its_line_is_reported_not_guessed() -> No
     assert isinstance(broken, UnreadableEntry) and two.key == "c"
 
 
+@pytest.mark.parametrize("start", ["@Book\n{", "@Book\n\n  {", "@\nBook{", "@reader\n@Book{"])
+def test_open_quotation_swallows_no_entry_whose_brace_is_a_line_further(start: str) -> None:
+    broken, two = scanned(f'@misc{{a, x = "Open, y = 1\n}}\n{start}b, x = "2"}}\n')
+
+    assert isinstance(broken, UnreadableEntry) and broken.line == 1
+    assert two.key == "b" and two.fields == {"x": ["2"]}
+
+
 def test_missing_last_brace_is_forgiven_and_reported() -> None:
     first, second = scanned("@misc{a, x={1}\n\n@misc{b, x={2}}")
 

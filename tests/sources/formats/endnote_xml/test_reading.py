@@ -2,6 +2,8 @@
 
 from io import BytesIO
 
+import pytest
+
 from sources.formats.endnote_xml import read
 from sources.reference import Date, Name, Reference
 
@@ -54,3 +56,11 @@ def test_paper_that_was_read_is_a_speech_and_one_that_was_printed_is_in_proceedi
     kinds = ("Conference Paper", "Conference Proceedings", "Catalog", "Online Database")
 
     assert [one("", kind).type for kind in kinds] == ["speech", "paper-conference", "book", "webpage"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "type"),
+    [("Generic", "document"), ("Grant", "report"), ("Legal Rule or Regulation", "report"), ("?", "article-journal")],
+)
+def test_type_is_what_zotero_makes_of_it(kind: str, type: str) -> None:
+    assert one("<titles><title>Anything</title></titles>", kind).type == type

@@ -19,6 +19,9 @@ def one(fields: str) -> Reference:
     ("fields", "type"),
     [
         ("<genre>thesis</genre>", "thesis"),
+        ("<genre>conference publication</genre>", "book"),
+        ("<genre authority='marcgt'>conference publication</genre>", "paper-conference"),
+        ("<genre authority='marcgt'>directory</genre>", "document"),
         (
             "<relatedItem type='host'><originInfo><issuance>continuing</issuance></originInfo></relatedItem>",
             "article-journal",

@@ -104,3 +104,21 @@ def test_notes_and_keywords_are_lists() -> None:
 def test_what_is_no_ris_is_refused(content: bytes) -> None:
     with pytest.raises(UnreadableFile, match="not RIS"):
         list(read(BytesIO(content)))
+
+
+@pytest.mark.parametrize(
+    ("head", "type"),
+    [
+        ("TY  - GEN\nT1  - Anything", "article-journal"),
+        ("TY  - GEN\nAU  - Trotsky, Leon\nTI  - Anything", "article-journal"),
+        ("TY  - GEN\nTI  - As Zotero writes a document\nPB  - Granit", "document"),
+        ("TY  - GEN\nTI  - In a journal\nT2  - Pravda", "article-journal"),
+        ("TY  - NOBODYS\nTI  - Anything", "article-journal"),
+        ("TY  - \nTI  - Anything", "article-journal"),
+        ("TY  - EQUA\nTI  - Anything", "document"),
+    ],
+)
+def test_type_that_says_nothing_is_what_zotero_makes_of_it(head: str, type: str) -> None:
+    (reference,) = all_of(f"{head}\nER  - \n")
+
+    assert reference.type == type
