@@ -88,7 +88,7 @@ def main() -> int:
         suite("tests on SQLite", *arguments, DATABASE_URL=""),
     ]
     with postgresql() as address:
-        options = ("--asking-database", "-m", "not browser", *arguments)
+        options = ("--asking-database", "-m", "not browser and not sqlite", *arguments)
         runs.append(suite("tests on PostgreSQL, all that ask a database", *options, DATABASE_URL=address))
     return report(runs)
 

@@ -1,7 +1,6 @@
 """What a visitor reads on the pages of people."""
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from archive.publishing import public_agents
@@ -54,7 +53,7 @@ def test_list_sorts_people_by_family_name_and_by_reading(visitor: Client, articl
     assert [person.name_in("en") for person in visitor.get("/ja/people/").context["page"]] == shown[::-1]
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="the plan is SQLite's")
+@pytest.mark.sqlite
 def test_people_are_asked_whether_they_are_public_one_by_one(db: None) -> None:
     """Not each of them for every published quotation, which took a second for a thousand people."""
     plan = public_agents().explain()
