@@ -12,6 +12,7 @@ from django.test import Client
 
 from archive.downloading import writable
 from archive.quotations.models import Quotation
+from archive.revisions.recording import recording
 from sources.models import Agent, Source
 from tests import cast
 
@@ -66,10 +67,11 @@ def test_longer_list_asks_no_more(
     article: Source,
     django_assert_max_num_queries: Callable[..., Any],
 ) -> None:
-    for number in range(150):
-        cast.quotation(f"Words {number}", trotsky, article, language="en")
+    with recording():
+        for number in range(60):
+            cast.quotation(f"Words {number}", trotsky, article, language="en")
     with django_assert_max_num_queries(30):
-        assert text_of(visitor.get("/quotations.jsonl")).count("\n") == 151
+        assert text_of(visitor.get("/quotations.jsonl")).count("\n") == 61
 
 
 def test_command_writes_what_is_public(boots: Quotation, draft_quotation: Quotation, tmp_path: Path) -> None:
