@@ -208,10 +208,10 @@ def _replace_spans(body: Stream, spans: Sequence[tuple[int, int]], mark: str) ->
 
 def _close_last(out: Stream) -> None:
     """The layout's suffix stands inside the last field; blanks at either end of the entry stand outside the fields."""
-    last = next(
-        (at for at in range(len(out) - 1, -1, -1) if not isinstance(out[at], str) and out[at].name in DISPLAYS), None
-    )
-    if last is None:
+    last = len(out) - 1
+    while last >= 0 and (isinstance(out[last], str) or out[last].name not in DISPLAYS):
+        last -= 1
+    if last < 0:
         return
     if last < len(out) - 1:
         out.append(out.pop(last))

@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 MONTHS = {
@@ -27,8 +29,7 @@ MONTHS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A point in time as far as it is known: zero where a part is not; `season` 1 to 4."""
 
     year: int = 0
@@ -91,6 +92,8 @@ def _is_true(value: object) -> bool:
 
 
 def _from_parts(parts: list[object], source: dict[str, object], circa: bool) -> Date | None:
+    if len(parts) == 1 and len(source) == 1:
+        return _plain_date(_read_parts(parts[0], 0))
     season = _season(source.get("season"))
     start = _read_parts(parts[0], season)
     if not start:
@@ -99,6 +102,11 @@ def _from_parts(parts: list[object], source: dict[str, object], circa: bool) -> 
         return Date(start, None, circa)
     end = _read_parts(parts[1], 0)
     return Date(start, end if end else None, circa, is_open=not end)
+
+
+@lru_cache(maxsize=4096)
+def _plain_date(start: Day) -> Date | None:
+    return Date(start) if start else None
 
 
 def _season(value: object) -> int:
@@ -113,8 +121,11 @@ def _season(value: object) -> int:
 def _read_parts(parts: object, season: int) -> Day:
     if not isinstance(parts, (list, tuple)):
         parts = [parts]
-    numbers = [_integer(part) for part in list(parts)[:3]] + [0, 0, 0]
-    year, month, day = numbers[:3]
+    return _make_day(*[_integer(part) for part in parts[:3]], season=season)
+
+
+@lru_cache(maxsize=4096)
+def _make_day(year: int = 0, month: int = 0, day: int = 0, season: int = 0) -> Day:
     if 13 <= month <= 24:
         return Day(year, 0, 0, (month - 13) % 4 + 1)
     if not 0 <= month <= 12:
@@ -124,7 +135,7 @@ def _read_parts(parts: object, season: int) -> Day:
 
 def _integer(value: object) -> int:
     try:
-        number = int(str(value).strip())
+        number = value if value.__class__ is int else int(str(value).strip())
     except ValueError:
         return 0
     return number if abs(number) < 400_000 else 0

@@ -13,6 +13,8 @@ from .scope import Scope, render_nothing
 from .streams import ASKED, FOUND, Affix, Beginning, Ending, Stream
 from .texts import write_field
 
+# So many days are remembered by each date of a style.
+MAX_DAYS = 500
 UNITS = {"year": 0, "month": 1, "day": 2}
 DATE_PARTS = {"year": ("year",), "year-month": ("year", "month"), "year-month-day": ("year", "month", "day")}
 FORMATTING = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align", "quotes")
@@ -46,6 +48,8 @@ def compile_date(element: Element, scope: Scope) -> Renderer:
     if scope.area == "sort":
         return _sort_key(variable, form)
 
+    known: dict[Day, tuple[object, ...]] = {}
+
     def render(job: Job, out: Stream) -> int:
         date = job.item.date(variable)
         if date is None or variable in job.hidden or (job.comparing and variable == "accessed"):
@@ -56,7 +60,7 @@ def compile_date(element: Element, scope: Scope) -> Renderer:
         elif date.is_range:
             _write_range(form, date, out)
         else:
-            _write_day(form.parts, form, date.start, out)
+            out += known.get(date.start) or _remember(date.start, form, known)
         if len(out) == start:
             return ASKED
         if job.substituting:
@@ -65,6 +69,15 @@ def compile_date(element: Element, scope: Scope) -> Renderer:
         return FOUND
 
     return dress(render, element.attrib, Beginning, Ending)
+
+
+def _remember(day: Day, form: DateForm, known: dict[Day, tuple[object, ...]]) -> tuple[object, ...]:
+    """The words of a day, kept for the next item of that day."""
+    words: Stream = []
+    _write_day(form.parts, form, day, words)
+    if len(known) < MAX_DAYS:
+        known[day] = tuple(words)
+    return tuple(words)
 
 
 def _write_literal(form: DateForm, literal: str, out: Stream) -> None:
@@ -84,8 +97,10 @@ class Year(str):
 
 def _finish_year(job: Job, out: Stream, start: int, scope: Scope, variable: str) -> None:
     """Add the year suffix once, and leave out a year that the cite before has said."""
-    place = next((at for at in range(len(out) - 1, start - 1, -1) if type(out[at]) is Year), None)
-    if place is None:
+    place = len(out) - 1
+    while place >= start and type(out[place]) is not Year:
+        place -= 1
+    if place < start:
         if not job.year_suffix or variable == "accessed" or scope.uses_year_suffix or not _is_literal(job, variable):
             return
         place = len(out) - 1
@@ -206,8 +221,7 @@ def _value(day: Day, unit: int) -> int:
 
 
 def _part_text(part: DatePart, day: Day, form: DateForm) -> str:
-    write = (_year_text, _month_text, _day_text)[part.unit]
-    text = write(part, day, form)
+    text = WRITERS[part.unit](part, day, form)
     if part.strips:
         text = text.replace(".", "")
     return change_case(text, part.case) if part.case and text else text
@@ -241,6 +255,9 @@ def _day_text(part: DatePart, day: Day, form: DateForm) -> str:
     if part.form == "ordinal" and (day.day == 1 or not form.first_day_only):
         return to_ordinal(day.day, form.locale, form.locale.gender(f"month-{day.month:02d}"))
     return str(day.day)
+
+
+WRITERS = (_year_text, _month_text, _day_text)
 
 
 def _sort_key(variable: str, form: DateForm) -> Renderer:

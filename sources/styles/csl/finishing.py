@@ -18,9 +18,11 @@ COLLISIONS = {
 MOVING_IN = frozenset(".,?!")
 MOVING_OUT = frozenset(",:;")
 QUOTED, FORMATTED, WALLED = 1, 2, 4
-SILENT = (Wall, Joint)
-CROSSINGS = {Quote: QUOTED, Close: FORMATTED, Wall: WALLED}
+SILENT = frozenset({Wall, Joint})
+WORDLESS = frozenset({Open, Close, Flip, Quote, Wall, Joint})
+CROSSINGS = {Quote: QUOTED, Wall: WALLED}
 SIGNS = frozenset(".,:;!? ")
+MEETING = frozenset({*COLLISIONS, "  "})
 
 FAMILIES = {
     "italic": "style",
@@ -43,6 +45,7 @@ PLAIN = {
     "line": "no-underline",
     "height": "baseline",
 }
+SPANS = frozenset({"nocase", "nodecor"})
 PLAIN_NAMES = frozenset(PLAIN.values())
 # The other plain formats are set only where there is something to undo (citeproc-js).
 ALWAYS_SAID = frozenset({"no-underline", "baseline"})
@@ -50,8 +53,8 @@ ALWAYS_SAID = frozenset({"no-underline", "baseline"})
 
 def finish(stream: Stream, quotes: tuple[str, str, str, str], in_quote: bool) -> tuple[object, ...]:
     """Words and balanced marks. `quotes`: outer opening and closing, inner opening and closing."""
-    settle(stream, in_quote)
-    return _Assembler(quotes).assemble(stream)
+    marks = settle(stream, in_quote)
+    return _Assembler(quotes).assemble(stream, marks)
 
 
 def alternate_brackets(stream: Stream) -> None:
@@ -73,35 +76,45 @@ def alternate_brackets(stream: Stream) -> None:
         _replace(stream, at, "".join(signs))
 
 
-def settle(stream: Stream, in_quote: bool) -> None:
-    """Merge the signs that meet where two renderings touch."""
-    before, crossed, at = -1, 0, -1
-    while (at := at + 1) < len(stream):
-        part = stream[at]
-        if not isinstance(part, str):
-            if part.__class__ is Joint:
+def settle(stream: Stream, in_quote: bool) -> list[int]:
+    """Merge the signs that meet where two renderings touch; returns where the marks stand."""
+    before, crossed = -1, 0
+    marks: list[int] = []
+    kept_out: list[tuple[int, str]] = []
+    for at, part in enumerate(stream):
+        kind = part.__class__
+        if kind in WORDLESS:
+            marks.append(at)
+            if kind is Close:
+                crossed |= FORMATTED
+            elif kind is Joint:
                 crossed &= ~FORMATTED
-            elif part.__class__ is not Quote or not part.opens:
-                crossed |= CROSSINGS.get(part.__class__, 0)
-            continue
-        if not part:
-            continue
-        if part[0] in SIGNS and before >= 0 and not crossed & WALLED:
-            size = len(stream)
-            part = _meet(stream, before, at, crossed, in_quote)
-            at += len(stream) - size
-            if not part:
-                continue
-        before, crossed = at, 0
+            elif kind is Wall or (kind is Quote and not part.opens):
+                crossed |= CROSSINGS[kind]
+        elif part:
+            may_meet = part[0] in SIGNS and before >= 0 and not crossed & WALLED
+            if may_meet and (crossed & QUOTED or stream[before][-1] + part[0] in MEETING):
+                part = _meet(stream, before, at, crossed, in_quote, kept_out)
+                if not part:
+                    continue
+            before, crossed = at, 0
+    return _put_back(stream, kept_out) if kept_out else marks
 
 
-def _meet(stream: Stream, before: int, at: int, crossed: int, in_quote: bool) -> str:
+def _put_back(stream: Stream, signs: list[tuple[int, str]]) -> list[int]:
+    """Set the signs that stand before a closing quotation mark, but outside the formats that end there."""
+    for place, sign in sorted(signs, key=lambda one: one[0], reverse=True):
+        stream.insert(place, sign)
+    return [at for at, part in enumerate(stream) if part.__class__ in WORDLESS]
+
+
+def _meet(stream: Stream, before: int, at: int, crossed: int, in_quote: bool, kept_out: list[tuple[int, str]]) -> str:
     """Settle where the words at `before` touch those at `at`; returns what is left of the latter."""
     left, right = stream[before], stream[at]
     if crossed & QUOTED:
-        return _meet_quote(stream, before, at, in_quote)
+        return _meet_quote(stream, before, at, in_quote, kept_out)
     if right[0] == " ":
-        both = isinstance(left, Affix) and isinstance(right, Affix) and left[-1] == " "
+        both = left[-1] == " " and isinstance(left, Affix) and isinstance(right, Affix)
         return _replace(stream, at, right.lstrip(" ")) if both else right
     if len(right) == 1 and not isinstance(right, Affix) and not isinstance(left, Affix):
         return right
@@ -114,7 +127,7 @@ def _meet(stream: Stream, before: int, at: int, crossed: int, in_quote: bool) ->
     return _replace(stream, at, right[1:])
 
 
-def _meet_quote(stream: Stream, before: int, at: int, in_quote: bool) -> str:
+def _meet_quote(stream: Stream, before: int, at: int, in_quote: bool, kept_out: list[tuple[int, str]]) -> str:
     """Signs move into the quotation marks, or out of them, as the locale says."""
     left, right = stream[before], stream[at]
     inner, sign = left[-1], right[0]
@@ -125,7 +138,7 @@ def _meet_quote(stream: Stream, before: int, at: int, in_quote: bool) -> str:
             place = next(n for n in range(before + 1, at) if type(stream[n]) is Quote)
             if merged is None and any(type(part) is Flip for part in stream[before:place]):
                 # Formats of the words end before the sign, which is none of them.
-                stream.insert(place, sign)
+                kept_out.append((place, sign))
             else:
                 _replace(stream, before, left[:-1] + (merged or inner + sign))
             return rest
@@ -141,6 +154,10 @@ def _replace(stream: Stream, at: int, text: str) -> str:
     return text
 
 
+# The marks that were set, the family of each, and what of it was on before.
+Changes = tuple[tuple[str, str, str], ...]
+
+
 class _Assembler:
     """Builds the final parts; knows the formats that are on and how deep the quotes are."""
 
@@ -148,73 +165,73 @@ class _Assembler:
 
     def __init__(self, quotes: tuple[str, str, str, str]) -> None:
         self.parts: list[object] = []
-        self.words: list[str] = []
+        self.words = ""
         self.formats: dict[str, str] = {}
-        self.stack: list[tuple[str, list[tuple[str, str]]]] = []
+        self.stack: list[Changes] = []
         self.quotes, self.depth = quotes, 0
 
-    def assemble(self, stream: Stream) -> tuple[object, ...]:
-        for part in stream:
-            if isinstance(part, str):
-                if part:
-                    self.words.append(part)
-            elif type(part) is Quote:
-                self._quote(part)
-            elif type(part) is Open or (type(part) is Flip and part.opens):
-                self._open(part.name, type(part) is Flip)
-            elif self.stack and type(part) not in SILENT:
-                self._close()
-        self._flush()
-        return tuple(self.parts)
-
-    def _flush(self) -> None:
-        if self.words:
-            self.parts.append("".join(self.words))
-            self.words = []
+    def assemble(self, stream: Stream, marks: list[int]) -> tuple[object, ...]:
+        """The parts of this stream, whose marks stand at these places."""
+        start = 0
+        for at in marks:
+            mark = stream[at]
+            kind = mark.__class__
+            if at > start:
+                self.words += "".join(stream[start:at])
+            start = at + 1
+            if kind is Quote:
+                self._quote(mark)
+                continue
+            if kind in SILENT:
+                continue
+            if self.words:
+                self.parts.append(self.words)
+                self.words = ""
+            if kind is Open or (kind is Flip and mark.opens):
+                self.stack.append(self._open(mark.name, kind is Flip))
+            elif self.stack:
+                self._close(self.stack.pop())
+        rest = self.words + "".join(stream[start:])
+        return (*self.parts, rest) if rest else tuple(self.parts)
 
     def _quote(self, mark: Quote) -> None:
         if not mark.opens:
             self.depth = max(self.depth - 1, 0)
         place = (0 if mark.opens else 1) + (2 if self.depth % 2 else 0)
-        self.words.append(self.quotes[place])
+        self.words += self.quotes[place]
         if mark.opens:
             self.depth += 1
 
-    def _open(self, name: str, flips: bool) -> None:
-        wanted = self._wanted(name, flips)
-        self._flush()
-        changed = []
-        for mark in wanted:
-            family = FAMILIES.get(mark, "")
-            changed.append((mark, self.formats.get(family, "")))
-            self.parts.append(OPEN[mark])
-            if family:
-                self.formats[family] = mark
-        self.stack.append((name, changed))
-
-    def _wanted(self, name: str, flips: bool) -> list[str]:
-        """The marks to set: none where nothing changes, the plain ones where a format turns round."""
-        if name == "nocase":
-            return []
-        if name == "nodecor":
-            return [PLAIN[family] for family, on in self.formats.items() if on and on not in PLAIN_NAMES]
+    def _open(self, name: str, flips: bool) -> Changes:
         family = FAMILIES.get(name)
-        if family is None:
-            return [name]
-        on = self.formats.get(family) or PLAIN[family]
-        if on == name and name not in ALWAYS_SAID:
-            return [PLAIN[family]] if flips else []
-        return [name]
+        if family is None and name not in SPANS:
+            self.parts.append(OPEN[name])
+            return ((name, "", ""),)
+        return tuple([self._set(mark, FAMILIES[mark]) for mark in self._wanted(name, family, flips)])
 
-    def _close(self) -> None:
-        _, changed = self.stack.pop()
-        self._flush()
-        for mark, previous in reversed(changed):
+    def _set(self, mark: str, family: str) -> tuple[str, str, str]:
+        before = self.formats.get(family, "")
+        self.formats[family] = mark
+        self.parts.append(OPEN[mark])
+        return mark, family, before
+
+    def _wanted(self, name: str, family: str | None, flips: bool) -> tuple[str, ...]:
+        """The marks to set: none where nothing changes, the plain ones where a format turns round."""
+        if family is not None:
+            on = self.formats.get(family) or PLAIN[family]
+            if on != name or name in ALWAYS_SAID:
+                return (name,)
+            return (PLAIN[family],) if flips else ()
+        if name == "nodecor":
+            return tuple(PLAIN[family] for family, on in self.formats.items() if on and on not in PLAIN_NAMES)
+        return ()
+
+    def _close(self, changes: Changes) -> None:
+        for mark, family, previous in reversed(changes):
             if self.parts and self.parts[-1] is OPEN[mark]:
                 self.parts.pop()
             else:
                 self.parts.append(CLOSE[mark])
-            family = FAMILIES.get(mark)
             if family:
                 self.formats[family] = previous
 

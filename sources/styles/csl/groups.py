@@ -13,16 +13,23 @@ def compile_group(element: Element, scope: Scope) -> Renderer:
     children = scope.compile_within(element, delimiter, scope.parent_names)
     worn = read_dress(element.attrib, before=Beginning, after=Ending)
     before, after = worn.prefix + worn.opens, worn.closes + worn.suffix
-    return _group(children, (Affix(delimiter),) if delimiter else (), before, after)
+    wanted = scope.wishes.wanted(element)
+    return _group(children, (Affix(delimiter),) if delimiter else (), before, after, wanted)
 
 
 def _group(
-    children: list[Renderer], delimiter: tuple[Affix, ...], before: tuple[object, ...], after: tuple[object, ...]
+    children: list[Renderer],
+    delimiter: tuple[Affix, ...],
+    before: tuple[object, ...],
+    after: tuple[object, ...],
+    wanted: frozenset[str],
 ) -> Renderer:
     """A group counts as a variable for the group around it (CSL 1.0.2, "Group")."""
     width = len(delimiter)
 
     def group(job: Job, out: Stream) -> int:
+        if wanted and wanted.isdisjoint(job.present):
+            return ASKED
         start = len(out)
         out += before
         inside = at = len(out)

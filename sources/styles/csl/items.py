@@ -24,7 +24,7 @@ NUMBER_VARIABLES = frozenset(
 FAMILY_FIRST = frozenset({"ja", "zh", "hu", "vi"})
 # A line break in a field, and the blanks that a file was indented with.
 BLANKS = re.compile(r"[\n\t\r]\s*|  +")
-ALIASES = (("title-short", ("shortTitle",)), ("container-title-short", ("journalAbbreviation",)))
+ALIASES = (("title-short", "shortTitle"), ("container-title-short", "journalAbbreviation"))
 
 
 class Item:
@@ -42,37 +42,33 @@ class Item:
         self.texts: dict[str, str] = {}
         self._names: dict[str, tuple[Name, ...]] = {}
         self._dates: dict[str, Date] = {}
-        for key, value in data.items():
-            self._read(key, value)
-        for key, others in ALIASES:
-            self._read_alias(key, others)
+        self._read_all(data)
+        for key, other in ALIASES:
+            if other in self.texts and key not in self.texts:
+                self.texts[key] = self.texts[other]
         self.present = frozenset((*self.texts, *self._names, *self._dates))
         self.language = self.texts.get("language", "")
         self.is_english = self.language[:2].lower() == "en" if self.language else None
         if self.language[:2].lower() in FAMILY_FIRST:
             self._put_families_first()
 
-    def _read(self, key: str, value: object) -> None:
-        """Sort a field in: dates by their variable, what looks like names, and words."""
-        if key in DATE_VARIABLES:
-            date = read_date(value)
-            if date is not None:
-                self._dates[key] = date
-        elif key in NAME_VARIABLES or isinstance(value, list):
-            names = read_names(value)
-            if names:
-                self._names[key] = names
-        elif isinstance(value, str):
-            if value:
-                self.texts[key] = BLANKS.sub(" ", value) if BLANKS.search(value) else value
-        elif isinstance(value, (int, float)) and not isinstance(value, bool):
-            self.texts[key] = str(value)
-
-    def _read_alias(self, key: str, others: tuple[str, ...]) -> None:
-        if key not in self.texts:
-            found = next((self.texts[other] for other in others if other in self.texts), None)
-            if found:
-                self.texts[key] = found
+    def _read_all(self, data: Mapping[str, object]) -> None:
+        """Sort the fields in: dates by their variable, what looks like names, and words."""
+        for key, value in data.items():
+            if key in DATE_VARIABLES:
+                date = read_date(value)
+                if date is not None:
+                    self._dates[key] = date
+            elif key in NAME_VARIABLES or isinstance(value, list):
+                names = read_names(value)
+                if names:
+                    self._names[key] = names
+            elif isinstance(value, str):
+                if value:
+                    has_blanks = "  " in value or not value.isprintable()
+                    self.texts[key] = BLANKS.sub(" ", value) if has_blanks else value
+            elif isinstance(value, (int, float)) and not isinstance(value, bool):
+                self.texts[key] = str(value)
 
     def _put_families_first(self) -> None:
         for key, names in self._names.items():
@@ -93,7 +89,7 @@ class Item:
 
 def read_items(source: object) -> list[Item]:
     """The items of a decoded CSL-JSON document. Raises `ItemError`."""
-    if isinstance(source, Mapping) and isinstance(source.get("items"), list):
+    if not isinstance(source, list) and isinstance(source, Mapping) and isinstance(source.get("items"), list):
         source = source["items"]
     if not isinstance(source, (list, tuple)):
         raise ItemError("a list of items is expected")
@@ -103,6 +99,6 @@ def read_items(source: object) -> list[Item]:
 def read_item(source: object, place: str = "") -> Item:
     if isinstance(source, Item):
         return source
-    if not isinstance(source, Mapping):
+    if not isinstance(source, dict) and not isinstance(source, Mapping):
         raise ItemError("an item is an object with an id and a type", place)
     return Item(source)

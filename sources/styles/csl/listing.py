@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .dressing import Dress, read_dress
 from .locales import Locale
@@ -11,14 +12,12 @@ from .reading import Element
 from .streams import Affix, Stream
 
 
-@dataclass(frozen=True, slots=True)
-class NameList:
-    """The names to write, as atoms, out of how many; and the last one, for `et-al-use-last`."""
+class NameList(NamedTuple):
+    """The names to write, as atoms, out of how many; and the atoms of the last one, for `et-al-use-last`."""
 
     kept: tuple[Name, ...]
     atoms: list[tuple[object, ...]]
     total: int
-    last: Name
     last_atoms: tuple[object, ...]
 
 

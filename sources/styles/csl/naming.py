@@ -245,9 +245,8 @@ def _write_list(
     atoms = [
         plan.writer.write(name, plan.lists.inverts(at), levels[at] if levels else SHORT) for at, name in enumerate(kept)
     ]
-    last = plan.writer.write(names[-1], plan.lists.inverts(len(names) - 1), SHORT)
-    written = NameList(kept, atoms, len(names), names[-1], last)
-    return plan.lists.write(written, out)
+    last = plan.writer.write(names[-1], plan.lists.inverts(len(names) - 1), SHORT) if plan.lists.uses_last else ()
+    return plan.lists.write(NameList(kept, atoms, len(names), last), out)
 
 
 def _levels(names: tuple[Name, ...], job: Job, slot: tuple[int, int]) -> list[int]:

@@ -53,8 +53,7 @@ def read_names(value: object) -> tuple[Name, ...]:
         value = [{"literal": value}]
     if not isinstance(value, (list, tuple)):
         return ()
-    names = (read_name(one) for one in value)
-    return tuple(name for name in names if name is not None)
+    return tuple([name for one in value if (name := read_name(one)) is not None])
 
 
 def _field(source: dict[str, object], key: str) -> str:
@@ -63,6 +62,11 @@ def _field(source: dict[str, object], key: str) -> str:
 
 
 def read_name(source: object) -> Name | None:
+    if source.__class__ is dict and len(source) == 2:
+        # Most names are a family name and a given name, and nothing else.
+        family, given = source.get("family"), source.get("given")
+        if family.__class__ is str and given.__class__ is str and (family := family.strip()) and given.strip():
+            return _parts(family, given.strip())
     if isinstance(source, str):
         source = {"literal": source}
     if not isinstance(source, dict):

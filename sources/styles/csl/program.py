@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .dating import compile_date
+from .disambiguation import Rules
 from .dressing import Dress, Renderer, read_dress
 from .finishing import alternate_brackets, finish
 from .groups import compile_choose, compile_group
@@ -18,6 +19,7 @@ from .sorting import SortKey, compile_key
 from .streams import CLOSE, OPEN, Affix, Beginning, Ending, Stream
 from .style import Area, Style
 from .texts import compile_text
+from .wanting import Wishes
 
 # A suffix that begins with one of these ends a citation with it alone (citeproc-js).
 ENDINGS = (":", ".", ";", "!", "?")
@@ -51,10 +53,14 @@ class Program:
     locale: Locale
     quotes: tuple[str, str, str, str]
     in_quote: bool
+    rules: Rules
     _layouts: dict[str, Layout] = field(default_factory=dict)
     _keys: dict[str, tuple[SortKey, ...]] = field(default_factory=dict)
 
     def layout(self, area: str, language: str = "") -> Layout:
+        known = self._layouts.get(area)
+        if known is not None:
+            return known
         key = f"{area} {language}" if len(self._area(area).layouts) > 1 else area
         if key not in self._layouts:
             element = self._area(area).layout(language)
@@ -81,6 +87,7 @@ class Program:
             BUILDERS,
             style.attributes,
             style.name_options(area),
+            Wishes(style.macros, self.locale),
             name,
             uses_year_suffix=style.places_year_suffix,
         )
@@ -114,7 +121,7 @@ def compile_program(style: Style, language: str) -> Program:
             ("close-inner-quote", "’"),
         )
     )
-    return Program(style, locale, quotes, locale.option("punctuation-in-quote"))
+    return Program(style, locale, quotes, locale.option("punctuation-in-quote"), Rules.of(style))
 
 
 # Each language compiles the style anew; items may bring any word for theirs.

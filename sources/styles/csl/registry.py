@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from .disambiguation import Rules, disambiguate
+from .disambiguation import disambiguate
 from .items import Item
 from .job import NO_LEVELS, NOWHERE, SUBSEQUENT, Job, Settings
 from .marking import citation_label
@@ -32,7 +32,7 @@ class Registry:
         self.entries: dict[str, Entry] = {}
         self.ordered: list[Entry] = []
         self.levels: Mapping = NO_LEVELS
-        self._rules = Rules.of(program.style)
+        self._rules = program.rules
 
     def update(self, items: Iterable[Item]) -> None:
         """Take these items, in this order, as those of the document."""
@@ -43,13 +43,12 @@ class Registry:
         if not self._keeps_numbers():
             for number, entry in enumerate(self.ordered, 1):
                 entry.number = number
-        for entry in self.ordered:
-            entry.settings = Settings()
         self.levels = disambiguate(self.ordered, self._rules, self.cite_job, self.cite_words)
 
     def _entry(self, item: Item) -> Entry:
         known = self.entries.get(item.id)
         if known is not None and known.item is item:
+            known.settings = Settings()
             return known
         return Entry(item, label=citation_label(item) if self.program.style.uses_labels else "")
 

@@ -9,6 +9,7 @@ from .job import Job
 from .locales import Locale
 from .reading import Element, tag
 from .streams import ASKED, FOUND, JOINT, NOTHING, Close, Stream
+from .wanting import Wishes
 
 Builder = Callable[[Element, "Scope"], Renderer]
 
@@ -22,6 +23,7 @@ class Scope:
     builders: Mapping[str, Builder]
     options: Mapping[str, str]
     inherited: Mapping[str, str]
+    wishes: Wishes
     area: str = "citation"
     compiled: dict[str, Renderer] = field(default_factory=dict)
     parent_names: Element | None = None
@@ -60,7 +62,9 @@ class Scope:
                 raise StyleError(f"no macro is called {name!r}", line)
             only_group = len(element) == 1 and tag(element[0]) == "group"
             children = self.compile_within(element, "")
-            self.compiled[name] = children[0] if only_group else silent(in_sequence(children))
+            self.compiled[name] = (
+                children[0] if only_group else silent(in_sequence(children), self.wishes.wanted(element))
+            )
         return self.compiled[name]
 
 
@@ -94,14 +98,17 @@ def alternatives(renderers: list[Renderer]) -> Renderer:
     return alternative
 
 
-def silent(render: Renderer) -> Renderer:
+def silent(render: Renderer, wanted: frozenset[str]) -> Renderer:
     """A group, or a macro, that has asked for variables and found none says nothing.
 
+    Where the item has none of the variables that it waits for it is not rendered at all.
     One that says something counts as a variable for the group around it (CSL 1.0.2,
     "Group"; citeproc-js treats macros alike).
     """
 
     def group(job: Job, out: Stream) -> int:
+        if wanted and wanted.isdisjoint(job.present):
+            return ASKED
         start = len(out)
         found = render(job, out)
         if found == ASKED:
