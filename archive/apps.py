@@ -1,5 +1,7 @@
 """The archive as a Django application, and its admin site."""
 
+import sys
+
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
 from django.db.models.signals import post_migrate
@@ -27,3 +29,8 @@ class CuratorsAdmin(admin.AdminConfig):
 
     default = False
     default_site = "archive.admin.Desk"
+
+    def ready(self) -> None:
+        """Find the pages of the desk, but for the command that only prepares a start: the server finds them again."""
+        if sys.argv[1:2] != ["serve"]:
+            super().ready()

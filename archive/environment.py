@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,23 +56,26 @@ class Rate:
 
     def __str__(self) -> str:
         named = {seconds: unit for unit, seconds in UNITS.items()}
-        return f"{self.quota} requests a {named[self.seconds]}"
+        unit = named[self.seconds]
+        return f"{self.quota} requests {'an' if unit == 'hour' else 'a'} {unit}"
 
 
 def rate(name: str, default: str) -> Rate:
     """Return a setting that is a rate, as 600/minute; 0 is no limit."""
     word = os.environ.get(name, default).strip().lower()
     quota, _slash, unit = word.partition("/")
-    if not quota.isdecimal() or (unit or "second") not in UNITS:
+    if word == "0":
+        return Rate(0, 1)
+    if not (quota.isascii() and quota.isdecimal() and len(quota) < 10 and unit in UNITS):
         raise ImproperlyConfigured(f"{name} is {word!r}; write a rate, as {default}, or 0 for no limit.")
-    return Rate(int(quota), UNITS[unit or "second"])
+    return Rate(int(quota), UNITS[unit])
 
 
 def admin_email() -> str:
     """Return `ADMIN_EMAIL`, whom the programs of libraries tell their people to write to; "" where it is not set."""
     address = os.environ.get("ADMIN_EMAIL", "").strip()
     with_name, _at, domain = address.partition("@")
-    if address and (not with_name or "." not in domain.strip(".") or len(address.split()) > 1):
+    if address and (not with_name or not re.fullmatch(r"[^@.]+(\.[^@.]+)+", domain) or len(address.split()) > 1):
         raise ImproperlyConfigured(f"ADMIN_EMAIL is {address!r}; write an address, as archive@example.org.")
     return address
 

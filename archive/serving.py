@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from archive.quotations.models import Quotation
+from sources.styles import UnknownStyle, style_named
 
 FIRST_CORPUS = Path(__file__).resolve().parent / "corpus" / "intervention.yaml"
 
@@ -45,6 +46,15 @@ def check_address(host: str, port: int) -> None:
         raise CannotServe(
             f"{host}:{port} cannot be used ({error.strerror}); set another, as: make serve PORT=8001"
         ) from None
+
+
+def check_styles(names: Iterable[str]) -> None:
+    """Raise CannotServe for a style that the CSL library does not have, with the nearest that it has."""
+    for name in names:
+        try:
+            style_named(name)
+        except UnknownStyle as error:
+            raise CannotServe(f"CITATION_STYLES names {name!r}: {error}") from None
 
 
 def migrate(say: Callable[[str], None]) -> None:

@@ -107,6 +107,8 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ja", "日本語"), ("ru", "Русский")]
 # The second has phrases of Django itself, as its admin says them here.
 LOCALE_PATHS = [BASE_DIR / "archive" / "locale", BASE_DIR / "archive" / "desk" / "locale"]
+# Dates as the historical ones are written: 25 November 2026, never Nov. 25, 2026.
+FORMAT_MODULE_PATH = "archive.wording"
 # In which the curators write their notes and reasons; pages in another language say so to screen readers.
 NOTES_LANGUAGE = environment.language("NOTES_LANGUAGE", default="en")
 TIME_ZONE = "UTC"

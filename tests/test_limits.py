@@ -108,9 +108,14 @@ def test_client_behind_a_proxy_is_whom_the_proxy_saw(
 def test_rate_is_read_from_the_environment(monkeypatch: Any) -> None:
     monkeypatch.setenv("API_RATE", "5/hour")
     assert environment.rate("API_RATE", "1/second") == Rate(5, 3600)
-    assert str(environment.rate("API_RATE", "")) == "5 requests a hour"
-    monkeypatch.setenv("API_RATE", "often")
-    with pytest.raises(ImproperlyConfigured, match="API_RATE is 'often'"):
+    assert str(environment.rate("API_RATE", "")) == "5 requests an hour"
+    assert environment.rate("BULK_RATE", "0") == Rate(0, 1)
+
+
+@pytest.mark.parametrize("word", ["often", "600", "600/minutes", "-1/hour", "5/", "9999999999/day", ""])
+def test_rate_that_cannot_be_read_is_refused(word: str, monkeypatch: Any) -> None:
+    monkeypatch.setenv("API_RATE", word)
+    with pytest.raises(ImproperlyConfigured, match=f"API_RATE is '{word}'; write a rate, as 600/minute"):
         environment.rate("API_RATE", "600/minute")
 
 

@@ -126,6 +126,17 @@ def test_second_start_says_only_the_address_and_stops_cleanly(first_start: Serve
     assert (data / "archive.sqlite3").read_bytes() == database
 
 
+def test_preparing_a_start_loads_no_pages_of_the_desk() -> None:
+    """It would take longer than all the rest of a second start."""
+    told = (
+        "import sys; sys.argv = ['manage.py', 'serve']; import django; django.setup();"
+        "print({'archive.quotations.admin', 'numpy', 'rest_framework.views'} & sys.modules.keys())"
+    )
+    environment = bare_environment() | {"DJANGO_SETTINGS_MODULE": "archive.settings"}
+    ran = subprocess.run([sys.executable, "-c", told], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert ran.stdout.strip() == "set()", ran.stderr
+
+
 def test_unwritable_data_folder_is_told_in_one_line() -> None:
     assert "cannot be written" in refused(DATA_DIR="/dev/null/data")
 
@@ -148,6 +159,12 @@ def test_number_that_cannot_be_is_told_in_one_line(name: str, word: str, tmp_pat
     assert name in said and "write a number from 1" in said
 
 
+def test_citation_style_that_is_not_is_told_in_one_line(tmp_path: Path) -> None:
+    said = refused(CITATION_STYLES="apa chicago-notes-bibliografy", DATA_DIR=str(tmp_path))
+    assert "CITATION_STYLES names 'chicago-notes-bibliografy'" in said
+    assert "chicago-notes-bibliography" in said
+
+
 @pytest.mark.parametrize(
     ("environment", "named"),
     [
@@ -157,6 +174,8 @@ def test_number_that_cannot_be_is_told_in_one_line(name: str, word: str, tmp_pat
         ({"DEBUG": "0", "SECRET_KEY": "x" * 60}, "SECRET_KEY"),
         ({"DEBUG": "perhaps"}, "DEBUG"),
         ({"NOTES_LANGUAGE": "the English"}, "NOTES_LANGUAGE"),
+        ({"ADMIN_EMAIL": "archive@example@org.org"}, "ADMIN_EMAIL"),
+        ({"BULK_RATE": "12"}, "BULK_RATE"),
         ({"CSRF_TRUSTED_ORIGINS": "archive.example.org"}, "https://archive.example.org"),
     ],
 )

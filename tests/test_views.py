@@ -1,9 +1,11 @@
 """The pages that belong to no subject, and what all pages have in common."""
 
+import datetime
 import re
 
 import pytest
 from django.test import Client, RequestFactory
+from django.utils import formats, translation
 
 from archive import views
 from archive.addresses import in_language
@@ -102,3 +104,18 @@ def test_programs_are_led_to_what_they_can_read(visitor: Client, boots: Quotatio
     for link in links:
         assert visitor.head(link.replace("&amp;", "&")).status_code == 200, link
     assert f'href="{prefix}/programs/"' in visitor.get(f"{prefix}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "moment", "month_day"),
+    [
+        ("en", "5 November 2026", "5 November 2026, 15:07", "5 November"),
+        ("ja", "2026年11月5日", "2026年11月5日 15:07", "11月5日"),
+        ("ru", "5 ноября 2026 г.", "5 ноября 2026 г., 15:07", "5 ноября"),
+    ],
+)
+def test_date_is_written_in_the_readers_form(language: str, day: str, moment: str, month_day: str) -> None:
+    at = datetime.datetime(2026, 11, 5, 15, 7, tzinfo=datetime.UTC)
+    with translation.override(language):
+        names = ("DATE_FORMAT", "DATETIME_FORMAT", "MONTH_DAY_FORMAT")
+        assert [formats.date_format(at, name) for name in names] == [day, moment, month_day]

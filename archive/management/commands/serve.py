@@ -34,6 +34,7 @@ class Command(BaseCommand):
 
     def prepare(self, host: str, port: int) -> None:
         """Put everything in place, saying what takes time."""
+        serving.check_styles(environment.words("CITATION_STYLES"))
         serving.check_data_folder(settings.DATA_DIR)
         serving.check_address(host, port)
         serving.migrate(self.say)
