@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, TextIO
 
 from sources.formats.decoding import open_text, rewindable
 from sources.formats.problems import Problem, UnreadableEntry, UnreadableFile
-from sources.reference import Reference
+from sources.reference import CORNER, Reference
 
 CHUNK = 1 << 18
 # An item that is not complete after so much text is broken.
@@ -122,6 +122,18 @@ def to_reference(line: int, item: Any) -> Reference | UnreadableEntry:
     if not isinstance(item, dict):
         return UnreadableEntry(line, "not an item: a JSON object is expected", json.dumps(item)[:RAW])
     try:
-        return Reference.from_csl(item)
+        return Reference.from_csl(without_made_id(item))
     except (TypeError, ValueError, KeyError, AttributeError) as fault:
         return UnreadableEntry(line, f"not as CSL-JSON has it: {fault}", json.dumps(item)[:RAW])
+
+
+def without_made_id(item: dict[str, Any]) -> dict[str, Any]:
+    """The item without the id that our writer had to give it."""
+    custom = item.get("custom")
+    corner = custom.get(CORNER) if isinstance(custom, dict) else None
+    if not isinstance(corner, dict) or "keyless" not in corner:
+        return item
+    rest = {key: value for key, value in corner.items() if key != "keyless"}
+    others = {key: value for key, value in custom.items() if key != CORNER} | ({CORNER: rest} if rest else {})
+    kept = {key: value for key, value in item.items() if key not in ("id", "custom")}
+    return kept | ({"custom": others} if others else {})

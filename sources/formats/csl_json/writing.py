@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
+from sources.formats.keys import Keys
 from sources.formats.problems import Problem
 from sources.formats.quoting import quotation_note
 from sources.reference import CORNER, Json, Reference
@@ -14,9 +15,9 @@ UNWRITABLE = re.compile("[\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 def write(references: Iterable[Reference]) -> Iterator[str | Problem]:
     """Yields an array of items, one piece for each reference."""
-    before = "[\n"
+    keys, before = Keys(), "[\n"
     for reference in references:
-        yield before + json_text(csl(reference), indent=1)
+        yield before + json_text(csl(reference, keys), indent=1)
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
 
@@ -27,11 +28,24 @@ def json_text(item: Json, indent: int | None = None) -> str:
     return UNWRITABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def csl(reference: Reference) -> dict[str, Json]:
-    """The item as CSL-JSON; with a quotation, its words are added to `note`, and the notes are kept apart in ours."""
-    item = reference.to_csl()
-    if not reference.quotation:
+def csl(reference: Reference, keys: Keys) -> dict[str, Json]:
+    """
+    The item as CSL-JSON, which has an `id`: one without a key is given one, and our corner says so.
+
+    With a quotation, its words are added to `note`, and the notes are kept apart in our corner.
+    """
+    item, corner = reference.to_csl(), {}
+    if not item.get("id"):
+        item, corner = {"id": ""} | item | {"id": keys.key(reference)}, {"keyless": True}
+    if reference.quotation:
+        item["note"] = "\n\n".join(filter(None, (*reference.notes, quotation_note(reference.quotation))))
+        corner["notes"] = list(reference.notes)
+    return with_corner(item, corner) if corner else item
+
+
+def with_corner(item: dict[str, Json], more: dict[str, Json]) -> dict[str, Json]:
+    """The item with more in our corner; a `custom` that is no object of names has none."""
+    custom = item.get("custom", {})
+    if not isinstance(custom, dict):
         return item
-    note = "\n\n".join(filter(None, (*reference.notes, quotation_note(reference.quotation))))
-    corner = item["custom"][CORNER] | {"notes": list(reference.notes)}
-    return item | {"note": note, "custom": item["custom"] | {CORNER: corner}}
+    return item | {"custom": custom | {CORNER: custom.get(CORNER, {}) | more}}

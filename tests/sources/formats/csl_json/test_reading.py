@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 
+from sources.formats import format_named
 from sources.formats.csl_json import read
 from sources.formats.problems import UnreadableEntry, UnreadableFile
 from sources.reference import Reference
@@ -56,3 +57,16 @@ def test_what_is_no_item_is_reported_or_nothing(item: str) -> None:
 def test_what_is_no_json_is_refused(content: bytes) -> None:
     with pytest.raises(UnreadableFile, match="not CSL-JSON"):
         list(read(BytesIO(content)))
+
+
+@pytest.mark.parametrize("name", ["csl-json", "json-lines"])
+def test_entries_without_key_are_written_with_ids_and_read_without(name: str) -> None:
+    one, other = Reference(type="book", notes=("1", "2")), Reference("a", "book")
+
+    text = "".join(format_named(name).write([one, one, other]))
+
+    items = json.loads(text) if name == "csl-json" else [json.loads(line) for line in text.splitlines()]
+    ids = [item["id"] for item in items]
+    assert all(ids) and len({*ids}) == 3 and ids[2] == "a"
+    assert all_of(text) == [one, one, other]
+    assert text == "".join(format_named(name).write([one, one, other]))
