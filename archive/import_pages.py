@@ -26,6 +26,7 @@ from sources.formats import UnreadableFile, format_named
 from sources.importing import format_of
 from sources.importing import plan as plan_sources
 from sources.models import Decision, ImportBatch, ImportEntry, ImportKind, ImportState, Status
+from sources.telling import in_words
 
 PAGE = 50
 RECENT = 50
@@ -78,7 +79,7 @@ def imports(request: HttpRequest) -> HttpResponse:
         try:
             return redirect("admin:import", plan_upload(form.cleaned_data, request.user).shown_id)
         except UnreadableFile as error:
-            form.add_error("file", str(error))
+            form.add_error("file", in_words(error.saying))
     recent = ImportBatch.objects.select_related("made_by")[:RECENT]
     return answer(request, "admin/imports/list.html", _("Imports"), form=form, recent=recent)
 

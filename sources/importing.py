@@ -23,6 +23,7 @@ from sources.models import ImportBatch, ImportEntry, ImportState, Source, Status
 from sources.models.imports import FIRST
 from sources.reference import Reference
 from sources.shelving import UNTITLED, cleaned
+from sources.telling import in_words
 
 CHUNK = 250
 LONGEST_RAW = 20_000
@@ -131,10 +132,10 @@ def drafts(read: Iterable[Any], batch: ImportBatch) -> Iterator[Draft]:
 
 def _draft(entry: ImportEntry, item: Reference | UnreadableEntry, problems: list[Problem]) -> Draft:
     if isinstance(item, UnreadableEntry):
-        return Draft(unreadable(entry, item.line, item.reason, item.raw))
+        return Draft(unreadable(entry, item.line, in_words(item.saying), item.raw))
     reference, more = cleaned(item)
     entry.line = next((problem.line for problem in problems if problem.line), 0)
-    entry.problems = [": ".join(filter(None, (problem.field, problem.reason))) for problem in problems] + more
+    entry.problems = [": ".join(filter(None, (one.field, in_words(one.saying)))) for one in problems] + more
     entry.raw = json.dumps(reference.to_csl(), ensure_ascii=False)
     entry.title = " · ".join(filter(None, (reference.id, reference.title)))[:300]
     return Draft(entry, reference)

@@ -18,6 +18,7 @@ from sources.importing import Draft, Seen, keep, unreadable
 from sources.matching import slices
 from sources.models import ImportBatch, ImportEntry, ImportKind, Status
 from sources.models.imports import FIRST
+from sources.telling import in_words
 
 COMPARED = ("language", "mode", "note", "translated_from", "words_before", "words_after")
 
@@ -44,7 +45,7 @@ def drafts(rows: Iterable[Read | UnreadableEntry], batch: ImportBatch) -> Iterat
     for position, item in enumerate(rows, start=1):
         entry = ImportEntry(batch=batch, position=position, line=item.line)
         if isinstance(item, UnreadableEntry):
-            yield Draft(unreadable(entry, item.line, item.reason, item.raw))
+            yield Draft(unreadable(entry, item.line, in_words(item.saying), item.raw))
             continue
         entry.title = " ".join(filter(None, (item.row.speaker, item.row.words)))[:300]
         entry.raw = json.dumps(asdict(item.row), ensure_ascii=False)

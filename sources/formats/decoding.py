@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from typing import BinaryIO, TextIO
 
+from sources.complaints import Saying
 from sources.formats.problems import UnreadableFile
 
 CHUNK = 1 << 18
@@ -44,7 +45,7 @@ def open_text(stream: BinaryIO, encoding: str | None = None) -> TextIO:
         # Not closed with the wrapper: the caller owns the stream and may read it a second time.
         return io.TextIOWrapper(Unclosed(stream), encoding=encoding, errors="stray", newline=None)
     except LookupError:
-        raise UnreadableFile(f"unknown encoding “{encoding}”") from None
+        raise UnreadableFile(Saying("unknown encoding “%(name)s”", name=encoding)) from None
 
 
 class Unclosed(io.BufferedIOBase):

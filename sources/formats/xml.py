@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 from lxml import etree
 
+from sources.complaints import Saying
 from sources.formats.problems import UnreadableEntry, UnreadableFile
 
 Element = etree._Element
@@ -51,13 +52,14 @@ def elements(
                 yield element
                 forget(element)
     except (etree.XMLSyntaxError, UnicodeError, LookupError) as fault:
-        reason = f"the XML is broken: {str(fault)[:200]}"
+        reason = Saying("the XML is broken: %(reason)s", reason=str(fault)[:200])
         if not found:
             raise UnreadableFile(reason) from None
         # A prefix without its declaration is told at the end, after all has been read nevertheless.
         if getattr(fault, "code", None) == etree.ErrorTypes.NS_ERR_UNDEFINED_NAMESPACE:
             return
-        yield UnreadableEntry(getattr(fault, "lineno", None) or line, f"{reason}; nothing after it can be read")
+        saying = Saying("%(reason)s; nothing after it can be read", reason=reason)
+        yield UnreadableEntry(getattr(fault, "lineno", None) or line, saying)
 
 
 def parser(stream: BinaryIO, encoding: str | None) -> Iterator[tuple[str, Element]]:
@@ -77,7 +79,7 @@ def parser(stream: BinaryIO, encoding: str | None) -> Iterator[tuple[str, Elemen
 def refuse_entities(root: Element) -> None:
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and next(dtd.iterentities(), None) is not None:
-        raise UnreadableFile("the file declares XML entities, which no bibliography needs; it is not read")
+        raise UnreadableFile(Saying("the file declares XML entities, which no bibliography needs; it is not read"))
 
 
 def forget(element: Element) -> None:

@@ -114,6 +114,12 @@ def test_file_that_is_none_gets_a_clear_error(editor: Client, content: str) -> N
     assert not ImportBatch.objects.exists()
 
 
+def test_error_of_a_reader_is_told_in_the_language_of_the_page(editor: Client) -> None:
+    file = SimpleUploadedFile("library.ris", b"nothing of the kind")
+    answer = editor.post(f"/ru{PAGE}", {"file": file, "format": "ris"})
+    assert "это не RIS" in answer.context["form"].errors["file"][0]
+
+
 def test_too_large_a_file_is_refused(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(import_forms, "MOST_BYTES", 10)
     assert "import_sources" in upload(editor).content.decode()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from sources.applying import CannotApply, StalePlan, apply
 from sources.citing import needed, reference_of
@@ -197,6 +198,22 @@ def test_unreadable_entry_is_kept_with_line_reason_and_text() -> None:
     entry = batch.entries.get(status="unreadable")
     assert (entry.line, entry.raw) == (2, "17")
     assert entry.reason
+
+
+@pytest.mark.parametrize(
+    ("language", "reason", "problem"),
+    [
+        ("ja", "項目が閉じられていません", "「nowhere」という @string はありません"),
+        ("ru", "запись не закрыта", "нет @string с именем «nowhere»"),
+    ],
+)
+def test_what_a_reader_says_is_in_the_language_of_the_curator(language: str, reason: str, problem: str) -> None:
+    with translation.override(language):
+        batch = planned_text("@book{a, title = nowhere}\n@book{b, title = {Open,\n year = 1\n}\n", "bibtex")
+
+    good, broken = batch.entries.all()
+    assert problem in good.problems[0]
+    assert reason in broken.reason
 
 
 def test_update_changes_the_chosen_fields_alone() -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
+from sources.complaints import Saying
 from sources.formats.bibtex.inheriting import inherit, wanted_keys
 from sources.formats.bibtex.mapping import to_reference
 from sources.formats.bibtex.scanning import Macro, RawEntry, scan
@@ -47,7 +48,7 @@ def read(stream: BinaryIO, encoding: str | None = None) -> Iterator[Reference | 
             yield from read_entry(item, macros, parents)
     stream.seek(start)
     if not found and stream.read(SAMPLE).strip():
-        raise UnreadableFile("this is not BibTeX: there is no entry in it")
+        raise UnreadableFile(Saying("this is not BibTeX: there is no entry in it"))
 
 
 def read_entry(
@@ -106,5 +107,6 @@ class Macros:
         known = self.texts.get(macro.lower())
         # Bare words with other signs or digits in them were never meant as macros: 12--34, 1998a.
         if known is None and macro.isalpha():
-            item.problems.append(Problem(item.line, f"no @string is called “{macro}”", name, item.key))
+            saying = Saying("no @string is called “%(name)s”", name=macro)
+            item.problems.append(Problem(item.line, saying, name, item.key))
         return macro if known is None else known

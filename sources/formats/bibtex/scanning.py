@@ -5,12 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TextIO
 
-from sources.formats.problems import Problem, UnreadableEntry
+from sources.complaints import Saying
+from sources.formats.problems import LONGEST_ENTRY, Problem, UnreadableEntry
 
 LINE = 1 << 20
 # A comment that never closes must not swallow the library behind it.
 LONGEST_COMMENT = 1 << 20
 RAW = 4000
+TOO_LONG = Saying("the entry is longer than 16 million characters")
+NO_FIELD = Saying("the entry has no key and no fields")
+UNCLOSED = Saying("the entry is not closed: a brace or quotation mark is missing")
+NO_LAST_BRACE = Saying("the entry is not closed: its last brace is missing")
+OPEN = Saying("a brace or quotation mark is not closed")
 
 COMMAND = re.compile(r"@\s*([^\W\d][\w:.+-]*)\s*([{(])")
 ENTRY_LINE = re.compile(r"^[ \t]*@\s*[^\W\d][\w-]*\s*[{(]", re.MULTILINE)
@@ -64,8 +70,9 @@ class RawEntry:
 class Malformed(Exception):
     """The entry cannot be read further; `position` is where."""
 
-    def __init__(self, reason: str, position: int) -> None:
-        super().__init__(reason)
+    def __init__(self, saying: Saying, position: int) -> None:
+        super().__init__(str(saying))
+        self.saying = saying
         self.position = position
 
 
@@ -90,10 +97,12 @@ class Source:
         """Adds as much again as is there, but stops before what looks like another entry."""
         if not self.ahead or (not through_entries and ENTRY_LINE.search(self.ahead)):
             return False
+        if len(self.text) >= LONGEST_ENTRY:
+            return False
         lines, size, enough = [self.ahead], len(self.ahead), len(self.text)
         idle = "@" not in self.text and "@" not in self.ahead
         ahead = self.stream.readline(LINE)
-        while ahead and not (idle and size > LINE):
+        while ahead and not (idle and size > LINE) and enough + size < LONGEST_ENTRY:
             if "@" in ahead:
                 ahead = self.with_brace(ahead)
                 if self.ends_block(ahead, size >= enough, through_entries):
@@ -118,6 +127,10 @@ class Source:
         if is_enough and line.lstrip().startswith("@"):
             return True
         return not through_entries and bool(ENTRY_LINE.search(line))
+
+    def ended(self, otherwise: Saying) -> Saying:
+        """Why an entry could not go on where the text of its block ends."""
+        return TOO_LONG if len(self.text) >= LONGEST_ENTRY else otherwise
 
     def line_of(self, position: int) -> int:
         known, line = self.anchor if self.anchor[0] <= position else (0, self.line)
@@ -159,11 +172,11 @@ def try_entry(source: Source, found: re.Match[str], marks: dict[str, re.Pattern[
         return None
 
 
-def fault_of(source: Source, found: re.Match[str]) -> str:
+def fault_of(source: Source, found: re.Match[str]) -> Saying | str:
     try:
         EntryScanner(source, found, MARKS).scan()
     except Malformed as fault:
-        return str(fault)
+        return fault.saying
     return ""
 
 
@@ -234,7 +247,7 @@ class EntryScanner:
         while not found and self.source.extend():
             found = self.match(KEY)
         if not found:
-            raise Malformed("the entry has no key and no fields", self.position)
+            raise Malformed(NO_FIELD, self.position)
         self.entry.key = (found[1] or found[2] or "").strip()
         self.position = found.end()
 
@@ -244,9 +257,9 @@ class EntryScanner:
         else:
             self.entry.fields[name] = value
 
-    def report(self, reason: str, name: str = "") -> None:
+    def report(self, saying: Saying, name: str = "") -> None:
         line = self.source.line_of(self.position)
-        self.entry.problems.append(Problem(line, reason, name, self.entry.key))
+        self.entry.problems.append(Problem(line, saying, name, self.entry.key))
 
     def more_fields(self) -> bool:
         """Goes to the next field; False after the closing brace."""
@@ -264,8 +277,8 @@ class EntryScanner:
         """The file ends, or another entry begins: forgiven if no value can have swallowed what follows it."""
         texts = (text for value in self.entry.fields.values() for text in value if isinstance(text, str))
         if not self.entry.fields or any(SWALLOWED.search(text) for text in texts):
-            raise Malformed("the entry is not closed: a brace or quotation mark is missing", self.position)
-        self.report("the entry is not closed: its last brace is missing")
+            raise Malformed(self.source.ended(UNCLOSED), self.position)
+        self.report(NO_LAST_BRACE)
         return False
 
     def skip_to_field(self) -> None:
@@ -274,8 +287,8 @@ class EntryScanner:
         end = found.start() if found else len(self.source.text)
         skipped = self.source.text[self.position : end].strip()
         if not found and skipped.rstrip(" \t\n,")[-1:] != self.closing:
-            raise Malformed(f"not a field: “{skipped[:60]}”", self.position)
-        self.report(f"not a field, left out: “{skipped[:60]}”")
+            raise Malformed(Saying("not a field: “%(text)s”", text=skipped[:60]), self.position)
+        self.report(Saying("not a field, left out: “%(text)s”", text=skipped[:60]))
         self.position = found.end() if found else self.source.text.rindex(self.closing, self.position)
 
     def value(self) -> list[str | Macro]:
@@ -321,4 +334,4 @@ class EntryScanner:
                 depth += (mark[0] == "{") - (mark[0] == "}")
             position = len(self.source.text)
             if not self.source.extend():
-                raise Malformed("a brace or quotation mark is not closed", start)
+                raise Malformed(self.source.ended(OPEN), start)

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO, TextIO
 
+from sources.complaints import Saying
 from sources.formats.decoding import open_text, rewindable
-from sources.formats.problems import Problem, UnreadableEntry, UnreadableFile
+from sources.formats.problems import LONGEST_ENTRY, Problem, UnreadableEntry, UnreadableFile
 from sources.reference import CORNER, Reference
 
 CHUNK = 1 << 18
-# An item that is not complete after so much text is broken.
-LONGEST = 1 << 24
+OVERLAP = 1 << 10
+TOO_LONG = Saying("not closed, or longer than 16 million characters")
 BETWEEN = re.compile(r"[\s,\[\]]*+")
 NEXT_ITEM = re.compile(r"\}\s*+,?\s*+(?=\{)")
 RAW = 4000
@@ -55,7 +56,7 @@ def read(stream: BinaryIO, encoding: str | None = None) -> Iterator[Reference | 
     """Yields a reference for each item; raises `UnreadableFile` if the file is no JSON at all."""
     buffer = Buffer(open_text(rewindable(stream), encoding))
     if buffer.text.lstrip()[:1] not in ("[", "{"):
-        raise UnreadableFile("this is not CSL-JSON: it begins with neither [ nor {")
+        raise UnreadableFile(Saying("this is not CSL-JSON: it begins with neither [ nor {"))
     for line, item in items(buffer):
         if isinstance(item, UnreadableEntry):
             yield item
@@ -85,19 +86,24 @@ def items(buffer: Buffer) -> Iterator[tuple[int, Any]]:
         try:
             item, buffer.position = DECODER.raw_decode(buffer.text, buffer.position)
         except (ValueError, RecursionError) as fault:
-            if len(buffer.text) - buffer.position < LONGEST and is_cut(buffer, fault) and buffer.more():
+            goes_on = is_cut(buffer, fault)
+            is_long = goes_on and len(buffer.text) - buffer.position >= LONGEST_ENTRY
+            if goes_on and not is_long and buffer.more():
                 continue
-            yield line, skip(buffer, line, f"not JSON: {reason_of(fault)}")
+            yield (
+                line,
+                skip(buffer, line, TOO_LONG if is_long else Saying("not JSON: %(reason)s", reason=reason_of(fault))),
+            )
         else:
             yield line, item
             if buffer.position > CHUNK:
                 buffer.advance(buffer.position)
 
 
-def reason_of(fault: Exception) -> str:
+def reason_of(fault: Exception) -> Saying | str:
     if isinstance(fault, json.JSONDecodeError):
         return fault.msg
-    return "nested too deeply" if isinstance(fault, RecursionError) else "a number is too long"
+    return Saying("nested too deeply") if isinstance(fault, RecursionError) else Saying("a number is too long")
 
 
 def is_cut(buffer: Buffer, fault: Exception) -> bool:
@@ -107,24 +113,29 @@ def is_cut(buffer: Buffer, fault: Exception) -> bool:
     return "Unterminated" in fault.msg or fault.pos > len(buffer.text) - 16
 
 
-def skip(buffer: Buffer, line: int, reason: str) -> UnreadableEntry:
+def skip(buffer: Buffer, line: int, reason: Saying) -> UnreadableEntry:
     """Goes on behind a broken item, at what looks like the next one."""
-    start = buffer.position
-    found = NEXT_ITEM.search(buffer.text, start)
-    while not found and buffer.more():
-        start = 0
+    raw = buffer.text[buffer.position : buffer.position + RAW]
+    found = NEXT_ITEM.search(buffer.text, buffer.position)
+    raw = raw[: found.end() - buffer.position] if found else raw
+    while not found:
+        # What may be the beginning of the next item is kept.
+        buffer.position = max(buffer.position, len(buffer.text) - OVERLAP)
+        if not buffer.more():
+            break
         found = NEXT_ITEM.search(buffer.text)
     buffer.position = found.end() if found else len(buffer.text)
-    return UnreadableEntry(line, reason, buffer.text[start : min(buffer.position, start + RAW)])
+    return UnreadableEntry(line, reason, raw)
 
 
 def to_reference(line: int, item: Any) -> Reference | UnreadableEntry:
     if not isinstance(item, dict):
-        return UnreadableEntry(line, "not an item: a JSON object is expected", json.dumps(item)[:RAW])
+        return UnreadableEntry(line, Saying("not an item: a JSON object is expected"), json.dumps(item)[:RAW])
     try:
         return Reference.from_csl(without_made_id(item))
     except (TypeError, ValueError, KeyError, AttributeError) as fault:
-        return UnreadableEntry(line, f"not as CSL-JSON has it: {fault}", json.dumps(item)[:RAW])
+        saying = Saying("not as CSL-JSON has it: %(reason)s", reason=str(fault))
+        return UnreadableEntry(line, saying, json.dumps(item)[:RAW])
 
 
 def without_made_id(item: dict[str, Any]) -> dict[str, Any]:

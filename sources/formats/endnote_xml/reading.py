@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from sources.complaints import Saying
 from sources.formats.endnote_xml.vocabulary import ANY, FIELDS, NUMBERS_ARE_ISSUES, RICH, TYPES
 from sources.formats.problems import Problem, UnreadableEntry, UnreadableFile
 from sources.formats.ris.mapping import Record, to_reference
@@ -27,7 +28,7 @@ def read(stream: BinaryIO, encoding: str | None = None) -> Iterator[Reference | 
         found = True
         yield record if isinstance(record, UnreadableEntry) else to_reference(ris_record(record))
     if not found:
-        raise UnreadableFile("this is not EndNote XML: there is no <record> in it")
+        raise UnreadableFile(Saying("this is not EndNote XML: there is no <record> in it"))
 
 
 def ris_record(record: Element) -> Record:

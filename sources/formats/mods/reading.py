@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from sources.complaints import Saying
 from sources.formats.carrying import finished
 from sources.formats.days import read_date
 from sources.formats.drafting import Draft
@@ -46,7 +47,7 @@ def read(stream: BinaryIO, encoding: str | None = None) -> Iterator[Reference | 
         found = True
         yield record if isinstance(record, UnreadableEntry) else to_reference(record)
     if not found:
-        raise UnreadableFile("this is not MODS: there is no <mods> in it")
+        raise UnreadableFile(Saying("this is not MODS: there is no <mods> in it"))
 
 
 def to_reference(record: Element, depth: int = 0) -> Reference:

@@ -26,6 +26,7 @@ class Record:
     line: int
     tags: list[tuple[str, str]] = field(default_factory=list)
     closed: bool = False
+    length: int = 0
     more: list[str] = field(default_factory=list)  # lines that go on with the last value
     by_tag: dict[str, list[str]] = field(default_factory=dict)
 
@@ -33,6 +34,14 @@ class Record:
         if self.more:
             self.go_on()
         self.tags.append((tag, value))
+
+    def add_line(self, tag: str, value: str) -> None:
+        """Takes a line: with its tag, or going on with what the last tag says."""
+        self.length += len(value) + 1
+        if tag:
+            self.add(tag, value)
+        elif value:
+            self.more.append(value)
 
     def go_on(self) -> None:
         tag, value = self.tags[-1]

@@ -6,8 +6,9 @@ from functools import partial
 from string import ascii_uppercase, digits
 from typing import BinaryIO
 
+from sources.complaints import Saying
 from sources.formats.decoding import open_text, rewindable
-from sources.formats.problems import Problem, UnreadableEntry, UnreadableFile
+from sources.formats.problems import LONGEST_ENTRY, Problem, UnreadableEntry, UnreadableFile
 from sources.formats.ris.mapping import Record, to_reference
 from sources.reference import Reference
 
@@ -33,10 +34,10 @@ def read(stream: BinaryIO, encoding: str | None = None) -> Iterator[Reference | 
         found = True
         reference = to_reference(record)
         if not record.closed:
-            yield Problem(record.line, "the record has no end (ER)", "ER", reference.id)
+            yield Problem(record.line, Saying("the record has no end (ER)"), "ER", reference.id)
         yield reference
     if not found:
-        raise UnreadableFile("this is not RIS: no line begins with “TY  -”")
+        raise UnreadableFile(Saying("this is not RIS: no line begins with “TY  -”"))
 
 
 def records(stream: BinaryIO, encoding: str | None) -> Iterator[Record | UnreadableEntry]:
@@ -48,25 +49,31 @@ def records(stream: BinaryIO, encoding: str | None) -> Iterator[Record | Unreada
         tag, value = tag_and_value(line)
         if tag == "TY":
             if record:
-                yield record
+                yield whole(record)
             if stray:
                 yield stray_tags(first, stray)
             record, stray = Record(number, [("TY", value)]), []
         elif tag == "ER" and record:
             record.closed = True
-            yield record
+            yield whole(record)
             record = None
         elif record is None:
             first = first if stray else number
             stray += [line] if tag and tag != "ER" and len(stray) < LONGEST_RAW else []
-        elif tag:
-            record.add(tag, value)
-        elif value:
-            record.more.append(value)
+        elif record.length < LONGEST_ENTRY:
+            record.add_line(tag, value)
     if record:
-        yield record
+        yield whole(record)
     if stray and number:
         yield stray_tags(first, stray)
+
+
+def whole(record: Record) -> Record | UnreadableEntry:
+    """The record, unless it is so long that it was not read to its end."""
+    if record.length < LONGEST_ENTRY:
+        return record
+    raw = "".join(f"{tag}  - {value[:LONGEST_RAW]}\n" for tag, value in record.tags[:LONGEST_RAW])[:LONGEST_RAW]
+    return UnreadableEntry(record.line, Saying("the record is longer than 16 million characters"), raw.rstrip())
 
 
 def tag_and_value(line: str) -> tuple[str, str]:
@@ -80,4 +87,5 @@ def tag_and_value(line: str) -> tuple[str, str]:
 
 
 def stray_tags(line: int, lines: list[str]) -> UnreadableEntry:
-    return UnreadableEntry(line, "a record without its type: no TY before it", "".join(lines)[:LONGEST_RAW].rstrip())
+    saying = Saying("a record without its type: no TY before it")
+    return UnreadableEntry(line, saying, "".join(lines)[:LONGEST_RAW].rstrip())

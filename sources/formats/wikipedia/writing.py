@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from sources.complaints import Saying
 from sources.formats.datewriting import MONTHS, SEASON_WORDS, SEASONS, spoken
 from sources.formats.ledger import Ledger, described, one_line
 from sources.formats.problems import Problem
@@ -85,7 +86,9 @@ def write(references: Iterable[Reference]) -> Iterator[str | Problem]:
     for reference in references:
         text, left = citation(reference)
         for line in left:
-            yield Problem(0, f"no template has a place for {line}", line.partition(":")[0], reference.id)
+            yield Problem(
+                0, Saying("no template has a place for %(line)s", line=line), line.partition(":")[0], reference.id
+            )
         yield text + "\n"
 
 

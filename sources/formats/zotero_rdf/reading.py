@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import BinaryIO
 
+from sources.complaints import Saying
 from sources.formats.days import read_date
 from sources.formats.decoding import rewindable
 from sources.formats.drafting import Draft
@@ -59,7 +60,7 @@ def read(stream: BinaryIO, encoding: str | None = None) -> Iterator[Reference | 
         elif local(node) == "Memo" and about(node) in nodes.notes:
             found = True
     if not found:
-        raise UnreadableFile("this is not Zotero RDF: there is no item in it")
+        raise UnreadableFile(Saying("this is not Zotero RDF: there is no item in it"))
 
 
 def read_nodes(stream: BinaryIO, encoding: str | None) -> Nodes:

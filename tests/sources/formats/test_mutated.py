@@ -2,10 +2,14 @@
 
 import random
 from io import BytesIO
+from types import ModuleType
 
 import pytest
 
 from sources.formats import FORMATS, Format, UnreadableEntry, UnreadableFile, format_named
+from sources.formats.bibtex import scanning
+from sources.formats.csl_json import reading as csl_reading
+from sources.formats.ris import reading as ris_reading
 from sources.reference import Reference
 from tests.sources.formats.shelf import SHELF
 
@@ -78,3 +82,25 @@ def test_line_of_a_note_that_looks_like_a_tag_begins_no_record() -> None:
     assert b"\n%0" not in written(format_named("refer"), [reference])
     (back,) = references_in(format_named("ris"), written(format_named("ris"), [reference]))
     assert back.notes == reference.notes
+
+
+LONG = b"a b c\n" * 250_000
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "content"),
+    [
+        (scanning, "bibtex", b"@book{a,x={1}}\n@book{b, title={%s}}\n@book{c,x={1}}\n"),
+        (ris_reading, "ris", b"TY  - BOOK\nER  - \nTY  - BOOK\nN1  - %s\nER  - \nTY  - BOOK\nER  - \n"),
+        (csl_reading, "csl-json", b'[{"id": "a"}, {"id": "b", "title": "%s"}, {"id": "c"}]'),
+    ],
+    ids=["bibtex", "ris", "csl-json"],
+)
+def test_entry_longer_than_anything_honest_costs_only_itself(
+    module: ModuleType, name: str, content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LONGEST_ENTRY", 1 << 17)
+
+    _first, broken, _last = format_named(name).read(BytesIO(content % LONG.replace(b"\n", b" ")))
+
+    assert isinstance(broken, UnreadableEntry) and "longer than" in broken.reason

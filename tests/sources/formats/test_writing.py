@@ -176,3 +176,14 @@ def test_wikipedia_reports_what_it_cannot_hold() -> None:
 
     assert {problem.field for problem in problems} >= {"number-of-pages", "original-publisher"}
     assert {problem.id for problem in problems} == {"trotsky1930life"}
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝"])
+def test_cell_of_csv_is_never_a_formula(start: str) -> None:
+    formula = f'{start}HYPERLINK("http://evil.example","x")'
+
+    text = text_of(format_named("csv"), Reference(formula, "book", {"title": formula}, notes=(formula,)))
+
+    (row,) = csv.DictReader(StringIO(text, newline=""))
+    assert row["id"] == row["title"] == row["notes"] == f"'{formula}"
+    assert not any(cell.startswith(tuple("=+-@\t\r\n")) for cell in row.values())

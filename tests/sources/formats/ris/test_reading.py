@@ -87,7 +87,8 @@ def test_record_without_end_is_read_and_reported() -> None:
 def test_record_without_type_is_reported_with_its_line() -> None:
     *_, lost = all_of("TY  - BOOK\nER  - \n\nTI  - Lost\nAU  - X\n")
 
-    assert lost == UnreadableEntry(4, "a record without its type: no TY before it", "TI  - Lost\nAU  - X")
+    assert isinstance(lost, UnreadableEntry) and (lost.line, lost.raw) == (4, "TI  - Lost\nAU  - X")
+    assert lost.reason == "a record without its type: no TY before it"
 
 
 def test_line_without_tag_goes_on_with_the_value() -> None:
