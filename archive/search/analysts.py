@@ -47,7 +47,7 @@ def posting(folder: str, token: Token) -> Posting:
     if folder not in _opened:
         _opened.clear()
         _opened[folder] = tantivy.Index.open(folder)
-    index, leaf = _opened[folder], Leaf(token[0], (token[1],))
+    index, leaf = _opened[folder], Leaf(token[0], tuple(token[1].split(" ")))
     searcher = index.searcher()
     hits = found(searcher, query(index.schema, leaf), most(searcher, leaf))
     return Posting(token, hits.numbers.astype(np.uint32).tobytes(), hits.scores.astype(np.float16).tobytes())

@@ -15,9 +15,10 @@ from archive.search import feed, frequent, layout
 from archive.search.analysis import Tokens
 from archive.search.analysts import FEW, PROCESSES, analyse_all, analysts, posting
 from archive.search.columns import Gatherer
-from archive.search.frequent import Posting, Token, threshold
+from archive.search.frequent import PHRASE_SHARE, Posting, Token, threshold
 from archive.search.layout import Generation, State
 from archive.search.passages import Authorities, Passage, by_range, microseconds, passages
+from archive.search.phrases import Sample
 from archive.search.profiles import Array
 from archive.search.schema import CONTEXT, VERSION, schema
 
@@ -61,11 +62,12 @@ def _write(generation: Generation, progress: Progress) -> int:
     ids = published_ids()
     index = tantivy.Index(schema(), str(generation.words))
     writer = index.writer(HEAP if len(ids) > FEW else SMALL_HEAP, PROCESSES if len(ids) > FEW else 1)
-    gatherer = Gatherer()
+    gatherer, sample = Gatherer(), Sample(len(ids))
     with analysts(len(ids)) as executor:
         for number, passage, tokens in _analysed_passages(ids, executor):
             writer.add_document(document(passage, tokens, number))
             gatherer.add(number, passage)
+            sample.add(tokens, passage.context)
             if gatherer.count % BATCH == 0:
                 progress(gatherer.count, len(ids))
         writer.commit()
@@ -73,7 +75,8 @@ def _write(generation: Generation, progress: Progress) -> int:
         columns = gatherer.columns()
         columns.save(generation.columns)
         index.reload()
-        frequent.write(generation, _postings(index.searcher(), str(generation.words), executor))
+        tokens = frequent_tokens(index.searcher(), sample)
+        frequent.write(generation, _postings(tokens, str(generation.words), executor))
     generation.changes.touch()
     progress(gatherer.count, gatherer.count)
     return columns.count
@@ -125,20 +128,21 @@ def document(passage: Passage, tokens: Tokens, number: int, is_later: bool = Fal
     return made
 
 
-def frequent_tokens(searcher: tantivy.Searcher) -> list[Token]:
-    """Return the tokens that are in a good part of all quotations."""
+def frequent_tokens(searcher: tantivy.Searcher, sample: Sample) -> list[Token]:
+    """Return the tokens that are in a good part of all quotations, and the phrases."""
     least = threshold(searcher.num_docs)
-    return [
+    tokens = [
         (field, token)
         for field in CONTEXT
         for name in (field, CONTEXT[field])
         for token, count in searcher.terms_with_prefix(name, "")
         if count >= least
     ]
+    phrases = [("exact", phrase) for phrase in sample.phrases(threshold(searcher.num_docs, PHRASE_SHARE))]
+    return list(dict.fromkeys(tokens + phrases))
 
 
-def _postings(searcher: tantivy.Searcher, folder: str, executor: Executor) -> Iterable[Posting]:
-    tokens = list(dict.fromkeys(frequent_tokens(searcher)))
+def _postings(tokens: list[Token], folder: str, executor: Executor) -> Iterable[Posting]:
     waiting: deque[Future[Posting]] = deque()
     for token in tokens:
         waiting.append(executor.submit(posting, folder, token))

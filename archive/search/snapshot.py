@@ -93,9 +93,9 @@ class Snapshot:
         self.counts.clear()
 
     def _frequent(self, leaf: Leaf) -> Hits | None:
-        if len(leaf.tokens) != 1 or leaf.is_prefix or len(leaf.places) != 2:
+        if leaf.is_prefix or len(leaf.places) != 2:
             return None
-        hits = self.frequent.hits((leaf.field, leaf.tokens[0]))
+        hits = self.frequent.hits((leaf.field, " ".join(leaf.tokens)))
         if hits is None or self.columns.count == self.columns.base_count:
             return hits if hits is None else self._live(hits)
         later = found_later(self.index.schema, self.searcher, query(self.index.schema, leaf))

@@ -8,7 +8,7 @@ import pytest
 from archive.events.models import Event
 from archive.publishing import State
 from archive.quotations.models import Attribution, Quotation, Standing
-from archive.search import building, keeping, layout, serving, snapshot
+from archive.search import building, frequent, keeping, layout, serving, snapshot
 from archive.search.counting import SpanOfYears
 from archive.search.layout import Busy, NoIndex
 from archive.search.profiles import ABOUT, SAID
@@ -266,6 +266,20 @@ def test_many_changes_at_once_are_all_taken(shelf: Shelf, log: Log, monkeypatch:
     log.note(*shelf.values())
     keeping.catch_up(serving.snapshot(), seconds=600)
     assert asked("бумеранг").count == len(shelf)
+
+
+def test_frequent_phrases_are_kept_and_found_as_others_are(
+    shelf: Shelf, log: Log, trotsky: Agent, my_life: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = ["Бумеранг всегда возвращается.", "Возвращается бумеранг всегда.", "Всегда бумеранг."]
+    kept = {cast.quotation(words, trotsky, my_life, language="ru").pk for words in said[:2]}
+    cast.quotation(said[2], trotsky, my_life, language="ru")
+    monkeypatch.setattr(frequent, "LEAST", 2)
+    building.rebuild()
+    assert ("exact", "бумеранг всегда") in serving.snapshot().frequent.places
+    assert set(asked('"бумеранг всегда"').ids) == kept
+    log.note(cast.quotation("Увы, бумеранг всегда тут.", trotsky, my_life, language="ru"))
+    assert asked('"бумеранг всегда"').count == 3
 
 
 def test_archives_own_log_feeds_the_index(boots: Quotation) -> None:
