@@ -168,6 +168,12 @@ class AgentName(Grounded):
     def __str__(self) -> str:
         return self.as_name().display()
 
+    def clean(self) -> None:
+        """Whoever fills in a family name and no literal means a name in parts."""
+        super().clean()
+        if self.family and not self.literal:
+            self.form = NameForm.PARTS
+
     def save(self, *args: object, **kwargs: object) -> None:
         self.complete()
         super().save(*args, **kwargs)

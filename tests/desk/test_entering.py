@@ -202,6 +202,20 @@ def test_preferred_names_may_be_exchanged(editor: Client, trotsky: Agent) -> Non
     assert trotsky.names.get(language="en", use="preferred").literal == "Lev Trotsky"
 
 
+def test_family_name_without_a_literal_is_a_name_in_parts(editor: Client, trotsky: Agent) -> None:
+    name = {
+        "language": "fr",
+        "use": "variant",
+        "form": "literal",
+        "basis": "stated",
+        "family": "Trotski",
+        "given": "Léon",
+    }
+    answer = editor.post(address(trotsky), add_row(entered(editor.get(address(trotsky))), "names", **name))
+    assert answer.status_code == 302, errors_of(answer)
+    assert trotsky.names.get(language="fr").form == "parts"
+
+
 def test_second_preferred_name_in_a_language_is_refused(editor: Client, trotsky: Agent) -> None:
     answer = save(editor, trotsky, names__1__language="en")
 
