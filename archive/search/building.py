@@ -73,7 +73,7 @@ def _write(generation: Generation, progress: Progress) -> int:
         writer.commit()
         writer.wait_merging_threads()
         columns = gatherer.columns()
-        columns.save(generation.columns)
+        columns.save(generation)
         index.reload()
         tokens = frequent_tokens(index.searcher(), sample)
         frequent.write(generation, _postings(tokens, str(generation.words), executor))

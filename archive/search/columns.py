@@ -3,11 +3,11 @@
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from archive.search.layout import Generation
 from archive.search.passages import Passage
 from archive.search.profiles import Array, Gathering, Profile, Profiles
 
@@ -40,6 +40,8 @@ class Columns:
 
     def live_numbers(self) -> Array:
         """Return the numbers of the quotations that are in the index now."""
+        if self.all_alive:
+            return np.arange(self.count, dtype=np.uint32)
         return np.flatnonzero(self.alive).astype(np.uint32)
 
     def numbers_of(self, ids: list[str]) -> list[int]:
@@ -63,17 +65,20 @@ class Columns:
             base_count=self.base_count,
         )
 
-    def save(self, path: Path) -> None:
+    def save(self, generation: Generation) -> None:
         """Write the columns of a new generation."""
-        own = {name: getattr(self, name) for name in OWN}
-        with open(path, "wb") as file:
-            np.savez(file, **own, **self.profiles.saved())
+        for name in OWN:
+            np.save(generation.column(name), getattr(self, name), allow_pickle=False)
+        with open(generation.profiles, "wb") as file:
+            np.savez(file, **self.profiles.saved())
 
     @classmethod
-    def load(cls, path: Path) -> "Columns":
-        """Read the columns of a generation."""
-        with np.load(path, allow_pickle=False) as file:
-            own: dict[str, Any] = {name: file[name] for name in OWN}
+    def load(cls, generation: Generation) -> "Columns":
+        """Open the columns of a generation, which all processes then have in memory once."""
+        own: dict[str, Any] = {
+            name: np.asarray(np.load(generation.column(name), mmap_mode="r", allow_pickle=False)) for name in OWN
+        }
+        with np.load(generation.profiles, allow_pickle=False) as file:
             profiles = Profiles.loaded(file)
         return cls(**own, profiles=profiles, base_count=len(own["ids"]))
 

@@ -5,7 +5,8 @@ index/
   rebuild.lock     held while a new generation is made
   g-…/             one generation
     words/         Tantivy's files
-    columns.npz    what is known of each quotation, by number
+    column-*.npy   what is known of each quotation, by number
+    profiles.npz   the combinations of facet values that occur
     frequent.*     where the most frequent tokens are
     state.json     the version of the form and the sequence of the log at which it was made
     changes.jsonl  what has changed since, one line a batch
@@ -53,8 +54,12 @@ class Generation:
         return self.folder / "words"
 
     @property
-    def columns(self) -> Path:
-        return self.folder / "columns.npz"
+    def profiles(self) -> Path:
+        return self.folder / "profiles.npz"
+
+    def column(self, name: str) -> Path:
+        """Return the file of one column."""
+        return self.folder / f"column-{name}.npy"
 
     @property
     def changes(self) -> Path:

@@ -66,12 +66,15 @@ def found(searcher: tantivy.Searcher, wanted: tantivy.Query, limit: int) -> Hits
     if not limit:
         return NONE
     with no_collecting():
-        result: Any = searcher.search(wanted, limit=limit, count=False).hits
-        if not result:
-            return NONE
-        scores = np.fromiter((score for score, _address in result), np.float32, len(result))
-        numbers = searcher.fast_field_values("number", [address for _score, address in result])
-        return unsorted(np.array(numbers, np.uint32), scores)
+        return _read(searcher, searcher.search(wanted, limit=limit, count=False).hits)
+
+
+def _read(searcher: tantivy.Searcher, result: Any) -> Hits:
+    if not result:
+        return NONE
+    scores = np.fromiter((score for score, _address in result), np.float32, len(result))
+    numbers = searcher.fast_field_values("number", [address for _score, address in result])
+    return unsorted(np.array(numbers, np.uint32), scores)
 
 
 @contextmanager

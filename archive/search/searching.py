@@ -11,12 +11,14 @@ from archive.search import counting, naming, querying
 from archive.search.counting import ALL_YEARS, Choice, Facets, SpanOfYears
 from archive.search.hits import Hits, best
 from archive.search.matching import Matcher
+from archive.search.passages import NO_DAY
 from archive.search.profiles import LANGUAGE, SPEAKER, STANDING, Array, Profiles
 from archive.search.querying import EVERYTHING, Field, Read, Years
 from archive.search.snapshot import Snapshot
 
 PAGE = 20
 LAST = "\uffff"  # sorts after every name
+LEAST_COUNTED = 2**16
 
 
 class Order(StrEnum):
@@ -116,7 +118,12 @@ def matched_hits(snapshot: Snapshot, read: Read) -> Hits:
 def counts_by_profile(snapshot: Snapshot, hits: Hits) -> Array:
     """Return how often each profile is hit."""
     columns = snapshot.columns
-    return np.bincount(columns.profile[hits.numbers], minlength=columns.profiles.count)
+    profiles, count = columns.profile[hits.numbers], columns.profiles.count
+    counts = np.zeros(count, np.int64)
+    step = max(LEAST_COUNTED, 4 * count)  # not all at once, for a moment they take four times the room
+    for start in range(0, len(profiles), step):
+        counts += np.bincount(profiles[start : start + step], minlength=count)
+    return counts
 
 
 def field_mask(profiles: Profiles, asked: Field | Years) -> Array:
@@ -156,10 +163,10 @@ def sort_keys(snapshot: Snapshot, hits: Hits, question: Question) -> Array:
     columns = snapshot.columns
     match question.order:
         case Order.SAID:
-            return -columns.said[hits.numbers].astype(np.int64)
+            return -columns.said[hits.numbers]  # no day is the least number but one, so there is its opposite
         case Order.LAST_SAID:
-            said = columns.said[hits.numbers].astype(np.int64)
-            return np.where(said == np.iinfo(np.int32).max, np.iinfo(np.int64).min, said)
+            said = columns.said[hits.numbers]
+            return np.where(said == NO_DAY, -NO_DAY - 1, said)
         case Order.SPEAKER:
             language = question.language
             ranks = snapshot.counts.get(("ranks", language), lambda: speaker_ranks(columns.profiles, language))

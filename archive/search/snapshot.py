@@ -80,7 +80,7 @@ class Snapshot:
     @cached_property
     def everything(self) -> Hits:
         """All quotations, with next to no score."""
-        return Hits(self.live_numbers, np.full(len(self.live_numbers), LEAST_SCORE, np.float32))
+        return Hits(self.live_numbers, np.broadcast_to(np.float32(LEAST_SCORE), len(self.live_numbers)))
 
     def hits(self, leaf: Leaf) -> Hits:
         """Return the hits of a leaf."""
@@ -157,7 +157,7 @@ def opened(generation: Generation) -> Snapshot:
         raise NoIndex(f"the index is of version {state.version}, and this program wants {VERSION}")
     try:
         index = tantivy.Index.open(str(generation.words))
-        columns = Columns.load(generation.columns)
+        columns = Columns.load(generation)
         snapshot = Snapshot(
             generation, state, index, index.searcher(), columns, Frequent(generation), state.sequence, read_to=0
         )

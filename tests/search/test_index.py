@@ -157,7 +157,9 @@ def test_deleted_index_is_made_anew(shelf: Shelf, index_folder: Path) -> None:
     assert asked("парус").count == 1
 
 
-@pytest.mark.parametrize("broken", ["state.json", "columns.npz", "frequent.json", "words/meta.json"])
+@pytest.mark.parametrize(
+    "broken", ["state.json", "column-said.npy", "profiles.npz", "frequent.json", "words/meta.json"]
+)
 def test_damaged_index_is_made_anew(shelf: Shelf, broken: str) -> None:
     asked()
     (layout.current().folder / broken).write_bytes(b"not what it was")
