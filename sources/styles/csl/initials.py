@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from .people import STARTS_WESTERN
 
@@ -16,6 +17,7 @@ def _words(given: str) -> list[str]:
     return [piece for piece in WORD_BREAK.split(INNER_PERIOD.sub(". ", given.strip())) if piece]
 
 
+@lru_cache(maxsize=4096)
 def initialise(given: str, mark: str, keeps_hyphen: bool = True) -> str:
     """The given name with each capitalised word as an initial and this mark after it."""
     if not STARTS_WESTERN.match(TAGS.sub("", given)):

@@ -51,10 +51,10 @@ Pieces = list[tuple[str, str]]  # a part of the name (family, given or none) and
 class NameWriter:
     """Writes names in one form, and remembers what it wrote."""
 
-    __slots__ = ("form", "_known")
+    __slots__ = ("form", "_known", "_is_plain")
 
     def __init__(self, form: NameForm) -> None:
-        self.form = form
+        self.form, self._is_plain = form, form.is_plain
         self._known: dict[tuple[Name, bool, int], Atoms] = {}
 
     def write(self, name: Name, inverted: bool, level: int) -> Atoms:
@@ -69,6 +69,8 @@ class NameWriter:
     def _write(self, name: Name, inverted: bool, level: int) -> Atoms:
         if name.literal:
             return self._literal(name.literal)
+        if not self.form.dress:
+            return self._written(name, inverted, level)
         atoms: list[object] = []
         self.form.dress.put(self._written(name, inverted, level), atoms)
         return tuple(atoms)
@@ -86,6 +88,8 @@ class NameWriter:
         if not name.western:
             between = " " if name.spaced and given else ""
             return self._dressed([*self._family(name), ("", between), ("given", given)])
+        if self._is_plain and given and not (name.dropping or name.non_dropping or name.suffix):
+            return _rich(f"{name.family}{self.form.sort_separator}{given}" if inverted else f"{given} {name.family}")
         if inverted:
             return self._dressed(self._inverted(name, given))
         return self._dressed(self._straight(name, given))
@@ -152,7 +156,7 @@ class NameWriter:
 
     def _dressed(self, pieces: Pieces) -> Atoms:
         pieces = [(kind, text) for kind, text in pieces if text]
-        if self.form.is_plain:
+        if self._is_plain:
             return _rich("".join([text for _, text in pieces]))
         atoms: list[object] = []
         for kind, run in _runs(pieces):
