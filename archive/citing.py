@@ -52,6 +52,15 @@ class Wish:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """One text of the citing part of a page: what it is for, and its lines."""
+
+    name: str
+    label: str
+    lines: list[RichText]
+
+
+@dataclass(frozen=True)
 class Cited:
     """References as a reader asked for them: for one its citation, for all of them the entries of a bibliography."""
 
@@ -75,6 +84,18 @@ class Cited:
     def entries(self) -> list[RichText]:
         """The entries of the bibliography."""
         return self.wish.style.bibliography(self.references, self.wish.style_locale)
+
+    @property
+    def shown(self) -> list[Shown]:
+        """The texts that a page shows, each once, with what each is for; a list of works needs no saying."""
+        own = [Shown("words", _("To cite the quotation itself, as it stands here"), [self.words])] if self.words else []
+        if self.citation is None:
+            return [Shown("bibliography", "", self.entries)] if self.entries else []
+        if [str(entry) for entry in self.entries] == [str(self.citation)]:
+            return [Shown("citation", _("In a note or in a bibliography"), [self.citation]), *own]
+        place = _("In a note") if self.wish.style.is_note else _("In the text")
+        listed = [Shown("bibliography", _("In the bibliography"), self.entries)] if self.entries else []
+        return [Shown("citation", place, [self.citation]), *listed, *own]
 
     def listed(self) -> str:
         """Return the entries as plain text, a line each, and where there are none the citation; then the words."""

@@ -20,6 +20,11 @@ class Style(Protocol):
     name: str
     label: str
 
+    @property
+    def is_note(self) -> bool:
+        """Whether its citations are notes, and not words in the running text."""
+        ...
+
     def cite(self, reference: Reference, locale: str = "") -> RichText:
         """Return one citation: the reference, and the witnesses that it is quoted in.
 

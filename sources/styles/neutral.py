@@ -103,6 +103,7 @@ class Neutral:
 
     name = "neutral"
     label = "Testimonia"
+    is_note = True
 
     def cite(self, reference: Reference, locale: str = "") -> RichText:
         """Return the citation as one line."""

@@ -51,6 +51,11 @@ class ProcessedStyle:
         """The language that the style was written for; empty where it is for all."""
         return find_style(self.name)[1]
 
+    @property
+    def is_note(self) -> bool:
+        """Whether its citations are notes, and not words in the running text."""
+        return find_style(self.name)[0].is_note
+
     def cite(self, reference: Reference, locale: str = "") -> RichText:
         """Return one citation, with the chain of witnesses as the style would join them."""
         links = [csl.Link(witness.item, witness.locator, witness.label) for witness in chain_of(reference)]

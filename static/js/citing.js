@@ -36,15 +36,12 @@
     for (const line of document.querySelectorAll(".copying")) line.hidden = false;
   }
 
-  function text() {
-    return [...document.querySelectorAll("#citation-text, #bibliography-text, #words-text")];
-  }
-
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");
     if (!button) return;
-    const plain = text().map((part) => part.innerText.trim()).join("\n");
-    const rich = text().map((part) => part.innerHTML).join("");
+    const lines = [...button.closest("section").querySelectorAll(".csl-entry")];
+    const plain = lines.map((line) => line.innerText.trim()).join("\n");
+    const rich = lines.map((line) => `<p>${line.innerHTML}</p>`).join("");
     const status = button.parentElement.querySelector("[data-copied]");
     if (button.dataset.copy === "rich" && window.ClipboardItem) {
       await navigator.clipboard.write([new ClipboardItem({

@@ -100,6 +100,30 @@ def test_page_of_a_quotation_shows_the_style_of_its_address(visitor: Client, boo
     assert "<i>Моя жизнь</i>" in page
 
 
+@pytest.mark.parametrize(
+    ("style", "labels"),
+    [
+        ("neutral", ["In a note or in a bibliography", "To cite the quotation itself, as it stands here"]),
+        (
+            "chicago-notes-bibliography",
+            ["In a note", "In the bibliography", "To cite the quotation itself, as it stands here"],
+        ),
+        ("apa", ["In the text", "In the bibliography", "To cite the quotation itself, as it stands here"]),
+        ("oscola", ["In a note", "In the bibliography", "To cite the quotation itself, as it stands here"]),
+    ],
+)
+def test_page_says_what_each_text_is_for(visitor: Client, boots: Quotation, style: str, labels: list[str]) -> None:
+    page = visitor.get(f"/q/{boots.shown_id}", {"style": style}).content.decode()
+    assert re.findall(r'<h3 class="kind"[^>]*>(.*?)</h3>', page) == labels
+    assert page.count('data-copy="rich"') == len(labels)
+
+
+def test_list_of_works_needs_no_label(visitor: Client, boots: Quotation, my_life: Source) -> None:
+    page = visitor.get("/cite", {"q": boots.shown_id, "s": my_life.shown_id, "style": "apa"}).content.decode()
+    assert 'class="kind"' not in page
+    assert 'id="bibliography-text"' in page
+
+
 def test_page_with_an_unknown_style_still_shows_the_quotation(visitor: Client, boots: Quotation) -> None:
     page = visitor.get(f"/q/{boots.shown_id}", {"style": "apaa"})
     assert page.status_code == 200
