@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
@@ -80,6 +81,8 @@ def imports(request: HttpRequest) -> HttpResponse:
             return redirect("admin:import", plan_upload(form.cleaned_data, request.user).shown_id)
         except UnreadableFile as error:
             form.add_error("file", in_words(error.saying))
+        except IntegrityError:
+            form.add_error("file", _("The plan was thrown away while it was being made."))
     recent = ImportBatch.objects.select_related("made_by")[:RECENT]
     return answer(request, "admin/imports/list.html", _("Imports"), form=form, recent=recent)
 
@@ -107,6 +110,8 @@ def one_import(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
         heaps=list(heaps(batch)),
         status=status if status in Status.values else "",
         page=page_of_entries(request.GET, batch),
+        is_being_read=batch.state == ImportState.READING,
+        read_count=batch.entries.count(),
         is_open=batch.state == ImportState.PLANNED,
         is_applied=batch.state == ImportState.APPLIED,
         undecided_count=batch.entries.undecided().count(),

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError
 from django.test import Client
 
-from archive import import_forms
+from archive import import_forms, import_pages
 from archive.quotations.models import Quotation
 from sources.models import Agent, ImportBatch, Source
 
@@ -118,6 +119,25 @@ def test_error_of_a_reader_is_told_in_the_language_of_the_page(editor: Client) -
     file = SimpleUploadedFile("library.ris", b"nothing of the kind")
     answer = editor.post(f"/ru{PAGE}", {"file": file, "format": "ris"})
     assert "это не RIS" in answer.context["form"].errors["file"][0]
+
+
+def test_page_of_a_file_that_is_being_read_leads_on_to_its_plan(editor: Client) -> None:
+    batch = planned(editor)
+    ImportBatch.objects.update(state="reading")
+    waiting = editor.get(address(batch)).content.decode()
+    ImportBatch.objects.update(state="planned")
+    done = editor.get(address(batch)).content.decode()
+
+    assert 'http-equiv="refresh"' in waiting and "2 entries are read so far" in waiting
+    assert 'http-equiv="refresh"' not in done and "apply/" in done
+
+
+def test_plan_that_is_thrown_away_while_it_is_made_is_told(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*args: Any) -> None:
+        raise IntegrityError("no such batch")
+
+    monkeypatch.setattr(import_pages, "plan_sources", refused)
+    assert upload(editor).context["form"].errors["file"]
 
 
 def test_too_large_a_file_is_refused(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
