@@ -25,6 +25,8 @@
       const fresh = page.getElementById(id);
       if (fresh) document.getElementById(id).replaceChildren(...fresh.childNodes);
     }
+    // Options that move from one list to another all count as chosen; the last would win.
+    form.elements.style.value = style;
     ready();
   }
 
