@@ -4,7 +4,7 @@ Author, title (place: publisher, date), locator, as quoted in …; permanent add
 their own language; the words between them are the reader's.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from sources.labels import language_of
@@ -138,10 +138,17 @@ def _chain(reference: Reference, wording: Wording) -> str:
     speaker = reference.quotation.speaker if reference.quotation else None
     if speaker and speaker not in reference.names.get("author", ()):
         unsaid = replace(reference, quotation=replace(reference.quotation, speaker=None))
-        return wording.comma.join((str(speaker), wording.quoted_in.format(_chain(unsaid, wording))))
-    nearer = (tie.reference for tie in reference.related if tie.relation == "quoted-in")
-    quoted = (wording.quoted_in.format(_chain(witness, wording)) for witness in nearer)
-    return wording.comma.join(filter(None, (_source(reference, wording), *quoted)))
+        nearest = wording.quoted_in.format(_source(unsaid, wording))
+        return wording.comma.join((str(speaker), nearest, *_witnesses(unsaid, wording)))
+    return wording.comma.join(filter(None, (_source(reference, wording), *_witnesses(reference, wording))))
+
+
+def _witnesses(reference: Reference, wording: Wording) -> Iterator[str]:
+    """Each on its own, one after the other: within each other, 所引 would heap up at the end."""
+    for tie in reference.related:
+        if tie.relation == "quoted-in":
+            yield wording.quoted_in.format(_source(tie.reference, wording))
+            yield from _witnesses(tie.reference, wording)
 
 
 def _source(reference: Reference, wording: Wording) -> str:
