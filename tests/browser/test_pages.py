@@ -5,6 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from archive.quotations.models import Quotation
+from sources.models import Agent, Source
+from tests import cast
 from tests.browser.conftest import Reader
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -74,3 +76,14 @@ def test_print_leaves_navigation_out_and_keeps_the_address(chromium: Browser, ar
         page.emulate_media(media="print")
         assert not page.locator(".masthead nav").first.is_visible()
         assert page.locator(".permanent").inner_text().endswith(f"{archive}/q/{boots.shown_id}")
+
+
+def test_print_leaves_out_what_is_alike(
+    chromium: Browser, archive: str, boots: Quotation, trotsky: Agent, article: Source
+) -> None:
+    cast.quotation(f"{cast.BOOTS}。", trotsky, article)
+    with chromium.new_context() as context:
+        page = Reader(context.new_page(), archive).open(f"/q/{boots.shown_id}")
+        assert page.locator(".alike").is_visible()
+        page.emulate_media(media="print")
+        assert not page.locator(".alike").is_visible()
