@@ -1,5 +1,6 @@
 """What every test may ask for: the cast, and a visitor who reads."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import translation
+from playwright.sync_api import Browser, sync_playwright
 
 from archive.events.models import Event
 from archive.publishing import State
@@ -15,6 +17,13 @@ from archive.revisions.recording import recording
 from archive.search import serving
 from sources.models import Agent, Source
 from tests import cast
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+# What a browser may not do in a test: sandboxes need privileges, and calling home needs a network.
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -31,6 +40,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def asks_database(item: pytest.Item) -> bool:
     fixtures = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
     return bool(item.get_closest_marker("django_db") or fixtures & set(getattr(item, "fixturenames", ())))
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One browser for a module, since two of Playwright's event loops cannot be in one process; none, and it is skipped.
+
+    The loop makes Django wary of its database meanwhile.
+    """
+    if CHROMIUM is None:
+        pytest.skip("no Chromium is installed")
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(autouse=True)

@@ -1,38 +1,15 @@
-"""A Chromium without a head, and an archive for it to read."""
+"""An archive for a browser to read, and one who reads it."""
 
-import os
-import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Page, Request
 from pytest_django.live_server_helper import LiveServer
 
 from archive.events.models import Event
 from archive.quotations.models import Quotation
 from sources.models import Agent, Source
 from tests import cast
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-# What a browser may not do in a test: sandboxes need privileges, and calling home needs a network.
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The browser; the tests are skipped where there is none."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium is installed")
-    # Playwright keeps an event loop in this thread, which makes Django wary of its database.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @dataclass

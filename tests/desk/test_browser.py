@@ -1,13 +1,11 @@
 """The desk in a browser: nothing that the security policy forbids, no barrier, usable by keyboard and on a phone."""
 
-import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from archive.quotations.models import Quotation
@@ -15,27 +13,12 @@ from sources.models import Agent, Source
 from tests.desk.conftest import signed_in
 from tests.desk.entering import address, list_address
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium is installed for the browser tests of the desk"),
 ]
 # What comes from Django's own admin, not ours to mend here.
 DJANGOS_OWN = {"list"}  # select2's list of the chosen values in an autocomplete of several
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for the module; its event loop must not outlive it, nor hinder the database."""
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

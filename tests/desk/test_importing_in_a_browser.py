@@ -5,10 +5,10 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from sources.models import Source
-from tests.desk.test_browser import chromium, complaints, page, pytestmark
+from tests.desk.test_browser import complaints, page, pytestmark
 from tests.desk.test_pages_in_a_browser import judged
 
-__all__ = ["chromium", "complaints", "page", "pytestmark"]
+__all__ = ["complaints", "page", "pytestmark"]
 LIBRARY = """@book{lenin1917, title={Государство и революция}, author={Ленин, В. И.}, year={1918}, publisher={Жизнь и знание}}
 @book{lenin1917b, title={Государство и революция}, author={Ленин, В. И.}, year={1918}}
 @book{broken, title={<b>Open</b>

@@ -17,9 +17,9 @@ from archive.revisions.recording import recording
 from sources.models import Agent, Source
 from tests import cast
 from tests.desk.entering import address, list_address
-from tests.desk.test_browser import DJANGOS_OWN, chromium, complaints, page, pytestmark
+from tests.desk.test_browser import DJANGOS_OWN, complaints, page, pytestmark
 
-__all__ = ["chromium", "complaints", "page", "pytestmark"]
+__all__ = ["complaints", "page", "pytestmark"]
 PHONE, DESK = {"width": 390, "height": 800}, {"width": 1300, "height": 900}
 
 
