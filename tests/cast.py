@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.contrib.auth.models import Group, User
+from django.test import Client
+
 from archive.events.models import About, Event, EventClaim, Place
 from archive.publishing import State
 from archive.quotations.models import Attestation, Attribution, EventLink, LinkKind, Mode, Quotation, WitnessKind
@@ -102,3 +105,16 @@ def quotation(words: str, speaker: Agent, *witnesses: Source, standing: str = "a
 def link(quotation: Quotation, event: Event, kind: LinkKind = LinkKind.SPEAKS_OF) -> EventLink:
     """Tie a quotation to an event."""
     return EventLink.objects.create(quotation=quotation, event=event, kind=kind)
+
+
+def curator(name: str, group: str) -> User:
+    """Make a curator of a group."""
+    user = User.objects.create_user(name, password="a long password", is_staff=True)
+    user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client

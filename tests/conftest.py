@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
@@ -71,6 +72,24 @@ def visitor() -> Client:
 
 
 @pytest.fixture
+def alice(db: None) -> User:
+    """A contributor."""
+    return cast.curator("alice", "contributor")
+
+
+@pytest.fixture
+def bob(db: None) -> User:
+    """An editor."""
+    return cast.curator("bob", "editor")
+
+
+@pytest.fixture
+def charlie(db: None) -> User:
+    """An administrator."""
+    return cast.curator("charlie", "administrator")
+
+
+@pytest.fixture
 def trotsky(db: None) -> Agent:
     with recording():
         return cast.trotsky()
@@ -108,6 +127,12 @@ def draft_quotation(trotsky: Agent, article: Source) -> Quotation:
     """A quotation that no visitor may see."""
     with recording():
         return cast.quotation("Unripe words.", trotsky, article, language="en", state=State.DRAFT)
+
+
+@pytest.fixture
+def own_draft(alice: User, trotsky: Agent, article: Source) -> Quotation:
+    """A draft that Alice made."""
+    return cast.quotation("Ripening words.", trotsky, article, language="en", state=State.DRAFT, created_by=alice)
 
 
 @pytest.fixture(autouse=True)

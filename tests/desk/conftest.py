@@ -1,12 +1,10 @@
 """The curators: Alice contributes, Bob edits, Charlie administers."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.test import Client
-from django.utils import translation
 
 from archive.events.models import Event
 from archive.publishing import State
@@ -15,60 +13,19 @@ from sources.models import Agent, Source
 from tests import cast
 
 
-def curator(name: str, group: str) -> User:
-    """Make a curator of a group."""
-    user = User.objects.create_user(name, password="a long password", is_staff=True)
-    user.groups.add(Group.objects.get(name=group))
-    return user
-
-
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    """Forget the language of the page that a test before has asked for."""
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture
-def alice(db: None) -> User:
-    return curator("alice", "contributor")
-
-
-@pytest.fixture
-def bob(db: None) -> User:
-    return curator("bob", "editor")
-
-
-@pytest.fixture
-def charlie(db: None) -> User:
-    return curator("charlie", "administrator")
-
-
 @pytest.fixture
 def contributor(alice: User) -> Client:
-    return signed_in(alice)
+    return cast.signed_in(alice)
 
 
 @pytest.fixture
 def editor(bob: User) -> Client:
-    return signed_in(bob)
+    return cast.signed_in(bob)
 
 
 @pytest.fixture
 def administrator(charlie: User) -> Client:
-    return signed_in(charlie)
-
-
-@pytest.fixture
-def own_draft(alice: User, trotsky: Agent, article: Source) -> Quotation:
-    """A draft that Alice made."""
-    return cast.quotation("Ripening words.", trotsky, article, language="en", state=State.DRAFT, created_by=alice)
+    return cast.signed_in(charlie)
 
 
 @pytest.fixture

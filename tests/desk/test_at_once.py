@@ -13,7 +13,7 @@ from archive.quotations.models import Quotation
 from archive.revisions import log
 from archive.revisions.checking import check
 from tests import cast
-from tests.desk.conftest import curator, signed_in
+from tests.cast import curator, signed_in
 from tests.desk.entering import address, entered, list_address, seen
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from archive.quotations.models import Quotation
 from sources.models import Agent, Source
-from tests.desk.conftest import signed_in
+from tests.cast import signed_in
 from tests.desk.entering import address, list_address
 
 pytestmark = [

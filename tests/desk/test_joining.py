@@ -17,7 +17,7 @@ from archive.revisions.checking import check
 from archive.states import BY_MODEL
 from sources.models import Agent, Source
 from tests import cast
-from tests.desk.conftest import curator, signed_in
+from tests.cast import curator, signed_in
 from tests.desk.entering import add_row, address, delete, entered, list_address, messages_of, save, seen
 
 

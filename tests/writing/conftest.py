@@ -10,12 +10,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from archive.publishing import State
-from archive.quotations.models import Quotation
 from archive.writing.models import Token
 from sources.models import Agent, Source
-from tests import cast
-from tests.desk.conftest import curator
 
 QUOTATIONS = "/api/v1/desk/quotations/"
 
@@ -58,18 +54,6 @@ def at(record: Any, room: str = "quotations") -> str:
 
 
 @pytest.fixture
-def alice(db: None) -> User:
-    """A contributor."""
-    return curator("alice", "contributor")
-
-
-@pytest.fixture
-def bob(db: None) -> User:
-    """An editor."""
-    return curator("bob", "editor")
-
-
-@pytest.fixture
 def contributor(alice: User) -> Program:
     return Program(secret_of(alice))
 
@@ -77,12 +61,6 @@ def contributor(alice: User) -> Program:
 @pytest.fixture
 def editor(bob: User) -> Program:
     return Program(secret_of(bob))
-
-
-@pytest.fixture
-def own_draft(alice: User, trotsky: Agent, article: Source) -> Quotation:
-    """A draft that Alice made."""
-    return cast.quotation("Ripening words.", trotsky, article, language="en", state=State.DRAFT, created_by=alice)
 
 
 @pytest.fixture

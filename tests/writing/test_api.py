@@ -13,7 +13,7 @@ from archive.quotations.models import Quotation
 from archive.revisions import log
 from archive.revisions.models import Action
 from sources.models import Agent, Source
-from tests.desk.conftest import signed_in
+from tests.cast import signed_in
 from tests.desk.entering import address
 from tests.revisions.conftest import findings
 from tests.writing.conftest import QUOTATIONS, Program, at

@@ -13,7 +13,7 @@ from archive.quotations.models import Quotation
 from archive.revisions import log
 from archive.writing.models import Token, digest_of
 from sources.models import Agent, Source
-from tests.desk.conftest import curator, signed_in
+from tests.cast import curator, signed_in
 from tests.writing.conftest import QUOTATIONS, Program, at, secret_of
 
 pytestmark = pytest.mark.django_db
