@@ -16,9 +16,18 @@ import time
 from pathlib import Path
 
 import django
-from django.core.management import call_command
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+FOLDER = tempfile.TemporaryDirectory()
+os.environ |= {"DATA_DIR": FOLDER.name, "DJANGO_SETTINGS_MODULE": "archive.settings", "ALLOWED_HOSTS": "x"}
+os.environ |= {"DEBUG": "0", "SECRET_KEY": "measuring " * 6}
+django.setup()
+
+from django.core.management import call_command
+
+from archive.importing import apply_import, undo_import
+from sources.importing import format_of, plan
+from sources.models import ImportBatch, Source
 
 ENTRY = {
     "bib": re.compile(rb"^[ \t]*@(?!comment|string|preamble)\w+\s*[{(]", re.MULTILINE | re.IGNORECASE),
@@ -36,11 +45,6 @@ def counted(path: Path) -> int:
 
 def measure(path: Path, with_undo: bool) -> dict[str, object]:
     """Plan, apply and perhaps undo in this process's own archive."""
-    # Django's models are there only once it is set up.
-    from archive.importing import apply_import, undo_import
-    from sources.importing import format_of, plan
-    from sources.models import ImportBatch, Source
-
     figures: dict[str, object] = {}
     with (gzip.open if path.suffix == ".gz" else open)(path, "rb") as stream:
         started = time.perf_counter()
@@ -78,15 +82,8 @@ def main() -> None:
     figures = {}
     undo = ["--undo"] if "--undo" in sys.argv else []
     for name in (name for name in sys.argv[1:] if name not in undo):
-        with tempfile.TemporaryDirectory() as folder:
-            environment = os.environ | {
-                "DATA_DIR": folder,
-                "DEBUG": "0",
-                "SECRET_KEY": "measuring " * 6,
-                "ALLOWED_HOSTS": "x",
-            }
-            command = [sys.executable, __file__, "--one", name, *undo]
-            printed = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
+        command = [sys.executable, __file__, "--one", name, *undo]
+        printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
         found = json.loads(printed.splitlines()[-1]) | {"counted": counted(Path(name))}
         print(name, found, flush=True)
         figures[Path(name).name] = found | {"all_accounted_for": found["counted"] == found["entries"]}
@@ -95,8 +92,6 @@ def main() -> None:
 
 if __name__ == "__main__":
     if sys.argv[1] == "--one":
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
-        django.setup()
         call_command("migrate", verbosity=0)
         print(json.dumps(measure(Path(sys.argv[2]), "--undo" in sys.argv)))
     else:
