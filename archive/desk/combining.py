@@ -38,12 +38,20 @@ class Change:
         return self.theirs != self.mine and (self.needed or self.was not in (self.theirs, self.mine))
 
     def settled(self, choices: Mapping[str, str]) -> Any:
-        """Return what it becomes; raises Undecided where nobody has chosen."""
-        if not self.is_contested:
-            return self.mine if self.theirs == self.was else self.theirs
-        if choices.get(self.name) not in ("theirs", "mine"):
+        """Return what it becomes; raises Undecided where both changed it and nobody has chosen."""
+        chosen = choices.get(self.name)
+        if chosen not in ("theirs", "mine"):
+            chosen = self.offered
+        if not chosen:
             raise Undecided(self.name)
-        return self.mine if choices[self.name] == "mine" else self.theirs
+        return self.mine if chosen == "mine" else self.theirs
+
+    @property
+    def offered(self) -> Side | Literal[""]:
+        """The side that is taken where nobody chooses: the one that changed it, "" where both did."""
+        if self.is_contested:
+            return ""
+        return "mine" if self.theirs == self.was else "theirs"
 
 
 class Combination:

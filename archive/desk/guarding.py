@@ -5,6 +5,7 @@ save that comes too late loses nothing: the curator sees what it was, what the o
 what they made of it themselves, and joins the two.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -18,9 +19,9 @@ from django.utils.translation import gettext as _
 
 from archive.building import Fault
 from archive.curating import is_editor
-from archive.desk.combining import Combination, Undecided
+from archive.desk.combining import Change, Combination, Undecided
 from archive.desk.replaying import as_it_was, filled_in
-from archive.desk.telling import Teller, desk_address, someone
+from archive.desk.telling import Teller, desk_address, faults_told, marked, someone
 from archive.publishing import Publishable
 from archive.revisions import log
 from archive.revisions.appending import lock
@@ -183,8 +184,11 @@ class Joining:
             for child in self.shape.children
         }
 
-    def page(self, joined: Combination, **more: Any) -> HttpResponse:
-        """Show what it was, what the other changed and what this curator changed, beside each other."""
+    def page(self, joined: Combination, faults: Sequence[Fault] = (), **more: Any) -> HttpResponse:
+        """Show what it was, what the other changed and what this curator changed, beside each other.
+
+        Where both together would be wrong, every change is to be chosen, so that one of them can be left out.
+        """
         changes = joined.changes
         teller = Teller.to(self.request.user, self.shape, [(c.path, c.was, c.theirs, c.mine) for c in changes])
         kept = [(name, value) for name, values in self.request.POST.lists() if _is_kept(name) for value in values]
@@ -194,7 +198,8 @@ class Joining:
             "record": self.present,
             "entry": self.now,
             "who": someone(self.now.by_name),
-            "rows": [self._row(teller, change) for change in changes],
+            "rows": [self._row(teller, change, bool(faults)) for change in changes],
+            "faults": faults_told(teller, faults),
             "kept": kept,
             "met": (MET, self.now.sequence),
             "may_save": self._may_save(),
@@ -204,12 +209,24 @@ class Joining:
         }
         return TemplateResponse(self.request, "admin/log/joining.html", context).render()
 
-    def _row(self, teller: Teller, change: Any) -> dict[str, Any]:
-        name = f"{CHOICE}{change.name}"
-        sides = {side: teller.value(change.path, getattr(change, side)) for side in ("was", "theirs", "mine")}
+    def _row(self, teller: Teller, change: Change, to_choose: bool) -> dict[str, Any]:
         by = "both" if change.theirs == change.mine else "mine" if change.theirs == change.was else "theirs"
-        chosen = self.request.POST.get(name, "")
-        return {"change": change, "label": teller.label(change.path), "name": name, "chosen": chosen, "by": by, **sides}
+        row = row_of(teller, change, self.request.POST, everything=to_choose)
+        marks = {f"{side}_pieces": marked(row["was"], row[side]) for side in ("theirs", "mine")}
+        return row | marks | {"by": by}
+
+
+def row_of(teller: Teller, change: Change, posted: Mapping[str, str], *, everything: bool) -> dict[str, Any]:
+    """Return what a page shows of a change, with the sides to choose from where both changed it, or `everything`."""
+    name = f"{CHOICE}{change.name}"
+    sides = {side: teller.value(change.path, getattr(change, side)) for side in ("was", "theirs", "mine")}
+    return sides | {
+        "change": change,
+        "label": teller.label(change.path),
+        "name": name,
+        "chosen": posted.get(name, change.offered),
+        "to_choose": change.is_contested or (everything and change.theirs != change.mine),
+    }
 
 
 def _is_kept(name: str) -> bool:

@@ -1,5 +1,6 @@
 """Merging at the desk: two records chosen in a list, compared field by field, and made one."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin, messages
@@ -10,11 +11,12 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.building import Fault
 from archive.curating import is_editor
-from archive.desk.combining import Undecided
-from archive.desk.guarding import CHOICE, REVISION, number_in, refusal
+from archive.desk.combining import Change, Undecided
+from archive.desk.guarding import CHOICE, REVISION, number_in, refusal, row_of
 from archive.desk.merging import CannotMerge, Merge
-from archive.desk.telling import Teller, desk_address
+from archive.desk.telling import Teller, desk_address, faults_told
 from archive.revisions import log
 from archive.revisions.restoring import CannotRestore
 from archive.states import SHAPES
@@ -77,7 +79,9 @@ class Mergeable:
         self.message_user(request, told, messages.SUCCESS)
         return HttpResponseRedirect(desk_address(self.shape, "change", merge.kept.pk))
 
-    def _merge_page(self, request: HttpRequest, merge: Merge, seen: list[int], **more: Any) -> HttpResponse:
+    def _merge_page(
+        self, request: HttpRequest, merge: Merge, seen: list[int], faults: Sequence[Fault] = (), **more: Any
+    ) -> HttpResponse:
         changes = merge.combination.changes
         teller = Teller.to(request.user, self.shape, [(c.path, c.theirs, c.mine) for c in changes])
         context = self.admin_site.each_context(request) | {
@@ -85,7 +89,8 @@ class Mergeable:
             "opts": self.opts,
             "kept": merge.kept,
             "gone": merge.gone,
-            "rows": [self._merge_row(request, teller, change) for change in changes],
+            "rows": [_merge_row(request, teller, change) for change in changes],
+            "faults": faults_told(teller, faults),
             "conflicts": [(one, _address(one.record)) for one in merge.conflicts()],
             REVISION: seen[0],
             OTHER_REVISION: seen[1],
@@ -95,11 +100,11 @@ class Mergeable:
         }
         return TemplateResponse(request, "admin/log/merge.html", context)
 
-    def _merge_row(self, request: HttpRequest, teller: Teller, change: Any) -> dict[str, Any]:
-        name = f"{CHOICE}{change.name}"
-        sides = {side: teller.value(change.path, getattr(change, side)) for side in ("theirs", "mine")}
-        chosen = request.POST.get(name, "theirs")
-        return {"change": change, "label": teller.label(change.path), "name": name, "chosen": chosen, **sides}
+
+def _merge_row(request: HttpRequest, teller: Teller, change: Change) -> dict[str, Any]:
+    """Return a row of the page: every difference is to be chosen, at first as the record has it that is kept."""
+    row = row_of(teller, change, request.POST, everything=True)
+    return row | {"chosen": row["chosen"] or "theirs"}
 
 
 def _address(record: Any) -> str:

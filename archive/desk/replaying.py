@@ -9,6 +9,7 @@ from django.db import transaction
 from django.forms.formsets import all_valid
 from django.http import HttpRequest, HttpResponse
 
+from archive.building import build
 from archive.revisions.models import Entry
 from archive.revisions.restoring import put_back
 from archive.states import Shape, State, state_of, with_children
@@ -33,8 +34,26 @@ def undone() -> Iterator[None]:
 def as_it_was(entry: Entry, request: HttpRequest) -> Iterator[None]:
     """Have the record be for a while as an entry says, its rows with the keys that the form posts."""
     with undone():
+        _make_room(entry)
         put_back(entry, request.user, keys=posted_keys(entry.shape, request))
         yield
+
+
+def _make_room(entry: Entry) -> None:
+    """Take away the rows of other records that have come to hold what only one may hold, as an identifier."""
+    built = build(entry.shape, entry.record_id, entry.parsed)
+    for shape, row in built.children:
+        for fields in _unique_in_all(shape):
+            same = shape.model._base_manager.filter(**{name: getattr(row, name) for name in fields})
+            taken = same.exclude(**{shape.parent: entry.record_id})
+            taken._raw_delete(taken.db)
+
+
+def _unique_in_all(shape: Shape) -> list[tuple[str, ...]]:
+    """Return the fields whose values only one row may have, whatever its record."""
+    return [
+        tuple(found.fields) for found in shape.model._meta.total_unique_constraints if shape.parent not in found.fields
+    ]
 
 
 def posted_keys(shape: Shape, request: HttpRequest) -> dict[str, list[Any]]:

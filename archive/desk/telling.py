@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from archive.building import Fault
 from archive.desk.cells import PRESENT
 from archive.publishing import Publishable
+from archive.revisions.differing import Piece, word_by_word
 from archive.states import SHAPES, Shape, State
 from sources import permanent
 
@@ -138,6 +140,18 @@ def title_of(shape: Shape, state: State) -> str:
         return " ".join(filter(None, (first.get("literal"), first.get("given"), first.get("family"))))
     labels = state.get("labels")
     return next(iter(labels.values())) if labels else state.get("words", state.get("title", ""))[:80]
+
+
+def faults_told(teller: Teller, faults: Iterable[Fault]) -> list[str]:
+    """Return what is wrong, each with the name of the field."""
+    return [": ".join(filter(None, (teller.label(fault.path) if fault.path else "", fault.reason))) for fault in faults]
+
+
+def marked(was: str, side: str) -> list[Piece]:
+    """Return what a text has become, with what is new in it as added; what has replaced nothing is not marked."""
+    if not was:
+        return [Piece("same", side)]
+    return [piece for piece in word_by_word(was, side) if piece.kind != "removed"]
 
 
 def someone(by_name: str) -> str:

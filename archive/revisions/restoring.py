@@ -17,6 +17,7 @@ from archive.revisions.models import Action, Entry
 from archive.revisions.recording import recording
 from archive.saving import NoSuchRow, save_below
 from archive.states import Shape, State, row_state, state_of
+from archive.violations import violations
 from sources import permanent
 from sources.models import Record, Row
 
@@ -65,7 +66,8 @@ def put_back(entry: Entry, by: Any = None, *, with_standing: bool = True, keys: 
     except NoSuchRow as error:
         raise CannotRestore(entry, [error.fault]) from None
     except IntegrityError as error:
-        raise CannotRestore(entry, [Fault((), " ".join(str(error).split()))]) from None
+        faults = list(violations(built, entry.record_id)) or [Fault((), " ".join(str(error).split()))]
+        raise CannotRestore(entry, faults) from None
     return built.record
 
 

@@ -313,3 +313,43 @@ def test_who_has_seen_a_witness_stays(editor: Client, other: Client, boots: Quot
     join(editor, boots, mine)
 
     assert fresh(boots).attestations.first().seen_by == bob
+
+
+def test_identifier_that_another_record_has_come_to_hold_loses_nothing(
+    editor: Client, other: Client, trotsky: Agent
+) -> None:
+    mine = opened(editor, trotsky, note="Mine.")
+    save(other, trotsky, identifiers__0__DELETE="on")
+    cast.agent({"en": "Lenin"}).identifiers.create(scheme="wikidata", value="Q33391")
+
+    assert columns(editor.post(address(trotsky), mine))["Note"] == ("", "", "Mine.")
+    join(editor, trotsky, mine)
+
+    assert (fresh(trotsky).note, fresh(trotsky).identifiers.count()) == ("Mine.", 0)
+
+
+def test_changes_that_are_wrong_together_are_chosen_one_by_one(editor: Client, other: Client, trotsky: Agent) -> None:
+    name = {"language": "de", "use": "preferred", "form": "literal", "basis": "stated", "position": ""}
+    mine = add_row(opened(editor, trotsky), "names", literal="Leo Trotzki", **name)
+    theirs = add_row(opened(other, trotsky), "names", literal="Lew Trotzki", **name)
+    other.post(address(trotsky), theirs)
+
+    page = join(editor, trotsky, mine)
+    assert page.context["faults"] == ["Name 5: language: There is already a preferred name in this language."]
+    own = next(row["name"] for row in page.context["rows"] if "Leo" in row["mine"])
+    assert f'name="{own}" value="theirs"' in page.content.decode()
+    join(editor, trotsky, mine, **{own.removeprefix("choice-").replace(".", "__"): "theirs"})
+
+    assert [name.literal for name in fresh(trotsky).names.filter(language="de")] == ["Lew Trotzki"]
+    assert not list(check())
+
+
+def test_new_words_are_marked_on_either_side(editor: Client, other: Client, boots: Quotation) -> None:
+    save(editor, boots, note="革命は続く")
+    mine = opened(editor, boots, note="革命は長く続く")
+    save(other, boots, note="革命は続いた")
+
+    page = editor.post(address(boots), mine).content.decode()
+
+    assert "革命は<ins>長く</ins>続く" in page
+    assert "革命は続<ins>いた</ins>" in page

@@ -73,6 +73,19 @@ def test_two_people_become_one(
     assert not list(check())
 
 
+def test_what_only_one_of_two_has_can_be_left_out(editor: Client, trotsky: Agent, bronstein: Agent) -> None:
+    page = editor.get(merging(trotsky, bronstein))
+    viaf = next(row["name"] for row in page.context["rows"] if "34462281" in row["mine"])
+    assert f'name="{viaf}" value="theirs"' in page.content.decode()
+
+    merge(editor, trotsky, bronstein, note="theirs", **{viaf.removeprefix("choice-").replace(".", "__"): "theirs"})
+
+    trotsky.refresh_from_db()
+    assert trotsky.note == ""
+    assert [row.scheme for row in trotsky.identifiers.all()] == ["wikidata"]
+    assert not list(check())
+
+
 def test_address_of_what_was_merged_leads_on_for_ever(
     editor: Client, visitor: Client, boots: Quotation, trotsky: Agent, bronstein: Agent, his_words: Quotation
 ) -> None:
