@@ -179,15 +179,24 @@ def _set_many(built: Built, column: models.ManyToManyField, row: models.Model, v
 
 def _check(built: Built, row: models.Model, path: Path) -> None:
     """Complete the row and ask its fields, without asking the database."""
-    complete = getattr(row, "complete", lambda: None)
-    complete()
-    relations = {column.name for column in row._meta.concrete_fields if column.remote_field}
+    columns = row._meta.concrete_fields
+    apart = {column.name for column in columns if column.remote_field}
+    complete = getattr(row, "complete", None)
+    if complete and all(_is_chosen(row, column) for column in columns if column.choices):
+        complete()
+    elif complete:  # what follows from a choice that is none cannot be told
+        apart |= {column.name for column in columns if not column.editable}
     try:
-        row.clean_fields(exclude=relations)
+        row.clean_fields(exclude=apart)
         clean_values = getattr(row, "clean_values", lambda: None)
         clean_values()
     except ValidationError as error:
         built.faults.extend(as_faults(error, path))
+
+
+def _is_chosen(row: models.Model, column: models.Field) -> bool:
+    value = getattr(row, column.name)
+    return value in column.empty_values or any(value == known for known, _label in column.flatchoices)
 
 
 def as_faults(error: ValidationError, path: Path) -> Iterator[Fault]:

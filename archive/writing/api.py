@@ -8,6 +8,7 @@ from django.http import Http404
 from django.utils.cache import patch_vary_headers
 from rest_framework import viewsets
 from rest_framework.decorators import action
+from rest_framework.metadata import SimpleMetadata
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
@@ -37,6 +38,13 @@ from sources.desk import parent_of
 LONGEST_WHY = 1000
 
 
+class WithoutFields(SimpleMetadata):
+    """What OPTIONS tells: what is taken and given; the fields of records stand in the schema."""
+
+    def determine_actions(self, request: Any, view: Any) -> dict[str, Any]:
+        return {}
+
+
 class RecordDesk(viewsets.GenericViewSet):
     """Records of one type, whatever their standing, as far as the token's account may see and change them."""
 
@@ -45,6 +53,7 @@ class RecordDesk(viewsets.GenericViewSet):
     permission_classes = [HasToken]
     parser_classes = [BoundedJson, MergePatch]
     renderer_classes = [JSONRenderer]
+    metadata_class = WithoutFields
     filter_backends: list[Any] = []
     lookup_url_kwarg = "id"
     lookup_value_regex = "[^/]+"
@@ -111,9 +120,9 @@ class RecordDesk(viewsets.GenericViewSet):
 
     def partial_update(self, request: Any, id: str) -> Response:
         """Change some of a record by a merge patch (RFC 7386); lists are replaced whole."""
-        record = self._expected("change")
         if not isinstance(request.data, dict):
             raise Problem(422, "A merge patch of a record is a mapping of names to values.")
+        record = self._expected("change")
         present, _standing = split(log.of(record).last().parsed)
         return self._answer(self._written(changing.rewrite, record, merged(present, request.data)))
 

@@ -13,19 +13,21 @@ from archive.states import Shape
 
 Schema = dict[str, Any]
 ID: Schema = {"type": "string", "pattern": ID_FORM}
+NAMED: Schema = {"type": ["string", "null"], "description": "A permanent id, in any spelling."}
 TEXTS: Schema = {"type": "object", "additionalProperties": {"type": "string"}}
+# Whoever writes may write numbers for text, and null or "" for what is empty.
+TEXT = ["string", "number", "null"]
+EDTF = (
+    "EDTF (ISO 8601-2), in the Gregorian calendar; or a mapping that says the calendar, and the date as it is written."
+)
 DATE: Schema = {
-    "oneOf": [
-        {"type": "string", "description": "EDTF (ISO 8601-2), in the Gregorian calendar."},
-        {
-            "type": "object",
-            "properties": {name: {"type": "string"} for name in ("edtf", "calendar", "as_written")},
-            "required": ["edtf"],
-            "additionalProperties": False,
-        },
-    ]
+    "type": [*TEXT, "object"],
+    "description": EDTF,
+    "properties": {name: {"type": TEXT} for name in ("edtf", "calendar", "as_written")},
+    "required": ["edtf"],
+    "additionalProperties": False,
 }
-NUMBER: Schema = {"type": ["integer", "string"], "pattern": "^[0-9]+$"}
+NUMBER: Schema = {"type": ["integer", "string", "null"], "pattern": "^[0-9]*$"}
 PATCH: Schema = {"type": "object", "description": "What changes, as the record has it; null takes a value away."}
 PROBLEM: Schema = {
     "type": "object",
@@ -51,13 +53,16 @@ REASONS = {
     401: "There is no token, or it is not open.",
     403: "The token or its account may not do this.",
     404: "There is no such record that this account may see.",
+    406: "What is accepted is not here; there is JSON.",
     409: "The record stands in a way that does not allow it, or another needs it.",
     412: "Another has changed the record; `current` and `started_from` are both versions.",
     413: "It is too long.",
     415: "It is not JSON.",
     422: "The record would not be right; `errors` name each field and reason.",
+    429: "That was too often; `Retry-After` says when to ask again.",
     428: "The request does not name the revision from which it started.",
 }
+UNCHANGED = {304: OpenApiResponse(None, description="Nothing has changed since the revision of this `ETag`.")}
 WHY = OpenApiParameter("why", str, description="The reason, for the record's history at the desk.")
 IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, required=True, description="The `ETag` from which you started."
@@ -73,24 +78,28 @@ def state_schema(shape: Shape) -> Schema:
     """Return the JSON Schema of what is written of a record; what is left out is empty or has its default."""
     named = {field.name: _field(field) for field in shape.fields if field.editable}
     named |= {date.name: DATE for date in shape.dates}
-    named |= {many.name: {"type": "array", "items": NUMBER if many.name == "rests_on" else ID} for many in shape.many}
-    named |= {child.name: {"type": "array", "items": state_schema(child)} for child in shape.children}
+    named |= {many.name: _rows(NUMBER if many.name == "rests_on" else NAMED) for many in shape.many}
+    named |= {child.name: _rows(state_schema(child)) for child in shape.children}
     return {"type": "object", "properties": named, "additionalProperties": False}
+
+
+def _rows(items: Schema) -> Schema:
+    return {"type": ["array", "string", "null"], "maxLength": 0, "items": items}
 
 
 def _field(field: models.Field) -> Schema:
     said: Schema = {"description": f"{field.verbose_name}. {field.help_text}".strip(" .")}
     if isinstance(field, models.JSONField):
-        return said | {"type": "object"}
+        return said | {"type": ["object", "string", "null"]}
     if field.name in ("role", "quoted_in") and not field.choices:
         return said | NUMBER
     if field.remote_field:
-        return said | ID
+        return NAMED | said
     if field.choices:
-        return said | {"type": "string", "enum": [value for value, _label in field.flatchoices]}
+        return said | {"enum": [*(value for value, _label in field.flatchoices), "", None]}
     if isinstance(field, models.DecimalField | models.IntegerField):
-        return said | {"type": ["number", "string"]}
-    return said | {"type": "string"} | ({"maxLength": field.max_length} if field.max_length else {})
+        return said | {"type": TEXT}
+    return said | {"type": TEXT} | ({"maxLength": field.max_length} if field.max_length else {})
 
 
 def record_schema(shape: Shape) -> Schema:
@@ -105,19 +114,12 @@ def record_schema(shape: Shape) -> Schema:
     return {"type": "object", "properties": named | {"record": state_schema(shape)}, "required": [*named, "record"]}
 
 
-def page_schema(shape: Shape) -> Schema:
-    address = {"type": ["string", "null"]}
-    named = {"count": {"type": "integer"}, "next": address, "previous": address}
-    named["results"] = {"type": "array", "items": record_schema(shape)}
-    return {"type": "object", "properties": named, "required": list(named)}
-
-
 def _problems(*statuses: int) -> dict[Any, Any]:
     return {(status, MEDIA_TYPE): OpenApiResponse(PROBLEM, description=REASONS[status]) for status in statuses}
 
 
 def _answers(schema: Any, *statuses: int, status: int = 200) -> dict[Any, Any]:
-    return {status: OpenApiResponse(schema), **_problems(401, 403, 404, *statuses)}
+    return {status: OpenApiResponse(schema), **_problems(401, 403, 404, 406, 429, *statuses)}
 
 
 def described(view: type) -> type:
@@ -127,8 +129,8 @@ def described(view: type) -> type:
     patched = dict.fromkeys(("application/merge-patch+json", "application/json"), PATCH)
     wrong = (400, 412, 413, 415, 422, 428)
     operations = {
-        "list": extend_schema(responses=_answers(page_schema(view.shape), 400)),
-        "retrieve": extend_schema(parameters=[*one, IF_NONE_MATCH], responses=_answers(record)),
+        "list": extend_schema(responses=_answers(record, 400)),
+        "retrieve": extend_schema(parameters=[*one, IF_NONE_MATCH], responses=_answers(record) | UNCHANGED),
         "create": extend_schema(
             parameters=[WHY, KEY], request=written, responses=_answers(record, 400, 413, 415, 422, status=201)
         ),

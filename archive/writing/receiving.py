@@ -18,7 +18,7 @@ from archive.states import Shape, State
 from archive.violations import violations
 from sources import permanent
 
-EMPTY = (None, "", [], {})
+EMPTY = (None, "")
 
 
 class Refused(Exception):
@@ -46,8 +46,7 @@ def received(value: Any) -> State:
 def _plain(value: Any) -> Any:
     """Return numbers as text, and leave out what is empty."""
     if isinstance(value, dict):
-        parts = {name: _plain(part) for name, part in value.items()}
-        return {name: part for name, part in parts.items() if part not in EMPTY}
+        return {name: _plain(part) for name, part in value.items() if part not in EMPTY}
     if isinstance(value, list):
         return [_plain(part) for part in value]
     is_number = isinstance(value, int | float) and not isinstance(value, bool)

@@ -282,3 +282,19 @@ def test_form_data_is_no_record(contributor: Program) -> None:
 def test_public_api_does_not_know_the_desk(visitor: Client, contributor: Program, own_draft: Quotation) -> None:
     assert visitor.get(at(own_draft)).status_code == 401
     assert contributor.get(f"/api/v1/quotations/{own_draft.shown_id}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"names": [{"language": "en", "family": "Lenin", "form": "parts", "use": "often"}]}, "names.1.use"),
+        ({"names": [{"language": "en", "family": "Lenin", "form": "whole"}]}, "names.1.form"),
+        ({"names": {}}, "names"),
+        ({"note": []}, "note"),
+        ({"born": {}}, "born"),
+    ],
+)
+def test_value_that_is_none_of_its_field_is_named(
+    editor: Program, faults: Faults, wrong: dict[str, Any], field: str
+) -> None:
+    assert set(faults(editor.post("/api/v1/desk/people/", wrong))) == {field}
