@@ -6,11 +6,12 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from archive.paging import PAGE_SIZE, ListPage, ListPaginator
 from archive.quotations.filters import LABELS, RECORDS, QuotationFilter
 from archive.quotations.models import Quotation
-from archive.search import mending
+from archive.search import guessing, mending
 from archive.search.counting import Choice
 from archive.search.findings import Findings
 from archive.search.highlighting import highlighted, wanted
@@ -18,7 +19,7 @@ from archive.search.labelling import Labels, labels_of
 from archive.search.profiles import DECADE
 from archive.search.querying import Read, read
 from archive.search.searching import Answer
-from archive.search.telling import told
+from archive.search.telling import notes, told, told_unknown
 from sources import permanent
 from sources.labels import Label
 
@@ -102,6 +103,13 @@ class Shown:
         return told(self.read.node)
 
     @cached_property
+    def notes(self) -> list[str]:
+        """What was odd about the query, in words."""
+        answer = self.found.answer
+        unknown = guessing.unknown_values(answer.snapshot, self.read.node) if answer else ()
+        return [*notes(self.read.notes), *map(told_unknown, unknown)]
+
+    @cached_property
     def is_narrowed(self) -> bool:
         """Is anything asked for at all?"""
         return bool(self.question.query or self.question.chosen or not self.question.years.is_open)
@@ -178,6 +186,8 @@ def _ways_out(wishes: QuotationFilter, answer: Answer) -> Iterator[Way]:
     for one in mending.loosened(answer):
         if one.facet == "query":
             yield Way(one.text, wishes.query_with("q", one.question.query), one.count)
+        elif one.facet == "marks":
+            yield Way(_("the quotation marks"), wishes.query_with("q", one.question.query), one.count)
         elif one.facet == "years":
             years = str(wishes.form.fields["from_year"].label)
             yield Way(years, wishes.query_with("from_year", also_without="to_year"), one.count)

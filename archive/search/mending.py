@@ -1,12 +1,15 @@
 """Mending: for words that nobody wrote, the nearest that somebody did; for nothing found, what to leave out."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from archive.search.analysis import pieces
 from archive.search.counting import ALL_YEARS
 from archive.search.folding import folded
-from archive.search.querying import And, Node, Phrase, Words
+from archive.search.guessing import distance, nearest_name, unknown_values
+from archive.search.matching import phrase_leaves
+from archive.search.querying import And, Node, Phrase, Words, written
 from archive.search.schema import CONTEXT
 from archive.search.searching import Answer, Question, search
 from archive.search.snapshot import Snapshot
@@ -34,9 +37,11 @@ def did_you_mean(snapshot: Snapshot, text: str, node: Node) -> str | None:
     mended = text
     for leaf in _words(node):
         for piece in pieces(folded(leaf.text)):
-            if not piece.is_unspaced and len(piece.text) >= SHORTEST and not _is_known(snapshot, piece.text):
-                near = nearest(snapshot, piece.text)
-                mended = _replaced(mended, piece.text, near) if near else mended
+            near = (_nearest_run if piece.is_unspaced else _nearest_word)(snapshot, piece.text)
+            mended = _replaced(mended, piece.text, near) if near else mended
+    for asked in unknown_values(snapshot, node):
+        near = nearest_name(snapshot, asked.text, (asked.name,))
+        mended = mended.replace(asked.text, near) if near else mended
     return mended if mended != text else None
 
 
@@ -47,10 +52,23 @@ def _words(node: Node) -> Iterator[Words | Phrase]:
         yield from _words(part)
 
 
+def _nearest_word(snapshot: Snapshot, word: str) -> str | None:
+    """Return the nearest word for one that is not there."""
+    return nearest(snapshot, word) if len(word) >= SHORTEST and not _is_known(snapshot, word) else None
+
+
+def _nearest_run(snapshot: Snapshot, run: str) -> str | None:
+    """Return the nearest name for kana or characters that are nowhere, as トロツキー for トロツギー."""
+    is_there = any(len(snapshot.hits(leaf)) for leaf in phrase_leaves(run))
+    return None if is_there else nearest_name(snapshot, run)
+
+
 def _replaced(text: str, word: str, near: str) -> str:
     """Return a query with a word replaced, where the reader typed it so; folded otherwise."""
-    place = text.lower().find(word)
-    return text[:place] + near + text[place + len(word) :] if place >= 0 else folded(text).replace(word, near)
+    for typed in re.finditer(r"[^\s\W_]+", text):
+        if folded(typed[0]) == word:
+            return text[: typed.start()] + near + text[typed.end() :]
+    return folded(text).replace(word, near)
 
 
 def _is_known(snapshot: Snapshot, word: str) -> bool:
@@ -94,16 +112,6 @@ def _two_slips(snapshot: Snapshot, word: str) -> str | None:
     return max(found, key=lambda one: (found[one], one), default=None)
 
 
-def distance(one: str, other: str) -> int:
-    """Return how many letters must be put in, left out or changed to make one word of the other."""
-    row = list(range(len(other) + 1))
-    for number, letter in enumerate(one, start=1):
-        before, row = row, [number]
-        for place, its in enumerate(other, start=1):
-            row.append(min(before[place] + 1, row[-1] + 1, before[place - 1] + (letter != its)))
-    return row[-1]
-
-
 def loosened(answer: Answer) -> list[Looser]:
     """Return what may be left out of a question that finds nothing, the most fruitful first."""
     question, looser = answer.question, []
@@ -112,18 +120,25 @@ def loosened(answer: Answer) -> list[Looser]:
         looser.append((facet, "", replace(question, chosen=others)))
     if not question.years.is_open:
         looser.append(("years", "", replace(question, years=ALL_YEARS)))
-    without = without_each(question.query, answer.read.node) if isinstance(answer.read.node, And) else {}
-    looser += [("query", getattr(part, "text", ""), replace(question, query=less)) for part, less in without.items()]
+    looser += [(kind, text, replace(question, query=less)) for kind, text, less in _less(answer.read.node)]
     found = [Looser(facet, text, one, search(answer.snapshot, one).count) for facet, text, one in looser]
     return sorted((one for one in found if one.count), key=lambda one: -one.count)[:MOST_OFFERED]
 
 
-def without_each(text: str, node: Node) -> dict[Node, str]:
-    """Return, for each word of a query that stands in it as such, the query without it."""
-    words = text.split()
-    parts = [part for part in getattr(node, "parts", ()) if isinstance(part, Words | Phrase)]
-    return {
-        part: " ".join(word for word in words if word.strip('"«»“”「」') != part.text)
-        for part in parts
-        if part.text in {word.strip('"«»“”「」') for word in words}
-    }
+def _less(node: Node) -> Iterator[tuple[str, str, str]]:
+    """Yield what may be left out of a query: each of its parts, and the quotation marks; with the query then."""
+    parts = node.parts if isinstance(node, And) else ()
+    for number, part in enumerate(parts):
+        yield "query", written(part), written(And(parts[:number] + parts[number + 1 :]))
+    without_marks = _without_marks(node)
+    if without_marks != node:
+        yield "marks", "", written(without_marks)
+
+
+def _without_marks(node: Node) -> Node:
+    match node:
+        case Phrase(text):
+            return Words(text)
+        case And(parts):
+            return And(tuple(map(_without_marks, parts)))
+    return node

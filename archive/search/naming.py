@@ -3,17 +3,22 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from threading import Lock
 from typing import Any
 
+from babel import Locale
+from babel.core import get_global
+from django.conf import settings
 from django.db.models import Count, Max, Model
+from django.utils.translation import override
 
 from archive.events.models import Event, Place
-from archive.quotations.models import Topic
+from archive.quotations.models import Standing, Topic
 from archive.search.folding import folded
-from archive.search.profiles import EVENT, PLACE, SOURCE, SPEAKER, TOPIC
+from archive.search.profiles import EVENT, LANGUAGE, PLACE, SOURCE, SPEAKER, STANDING, TOPIC
 from sources import permanent
-from sources.labels import Label, choose
+from sources.labels import Label, choose, language_name, language_of
 from sources.models import Agent, AgentName, Source
 
 Texts = tuple[tuple[str, str], ...]
@@ -33,6 +38,8 @@ class Named:
 
 
 MODELS: dict[str, type[Model]] = {SPEAKER: Agent, SOURCE: Source, EVENT: Event, TOPIC: Topic, PLACE: Place}
+NEIGHBOURS = ("uk", "be", "pl", "de", "fr", "zh", "ko")  # languages that people name in themselves
+SHORTEST = 3  # that the beginning of a name may be
 _known: dict[str, tuple[Any, dict[str, Named]]] = {}
 _lock = Lock()
 
@@ -82,13 +89,57 @@ def _named(pk: str, texts: Iterable[tuple[str, str]]) -> Named:
 
 
 def named(kind: str, text: str) -> list[Named]:
-    """Return the records of a kind of which one name holds every word of a text, or that have it for their id."""
+    """Return the records of a kind that have a text for their id, or of which one name holds its every word."""
     known = names(kind)
     try:
-        return [known[pk]] if (pk := permanent.normalised(text)) in known else []
+        if (pk := permanent.normalised(text)) in known:
+            return [known[pk]]
     except permanent.WrongId:
-        words = folded(text).split()
-        return [one for one in known.values() if any(all(word in key for word in words) for key in one.keys)]
+        pass
+    words = folded(text).split()
+    return [one for one in known.values() if any(all(word in key for word in words) for key in one.keys)]
+
+
+def values_named(facet: str, text: str) -> tuple[str, ...]:
+    """Return the values of a facet that a text may mean, in any language of the interface."""
+    if facet == LANGUAGE:
+        return _called(languages(), text) or (language_of(get_global("language_aliases").get(text.lower(), text)),)
+    if facet == STANDING:
+        return _called(standings(), text)
+    return tuple(one.id for one in named(facet, text))
+
+
+def _called(known: dict[str, set[str]], text: str) -> tuple[str, ...]:
+    """Return the values that are called so, or failing that those whose names begin so."""
+    wanted = folded(text).strip()
+    found = [value for value, names in known.items() if wanted in names]
+    if not found and len(wanted) >= SHORTEST:
+        found = [value for value, names in known.items() if any(name.startswith(wanted) for name in names)]
+    return tuple(found)
+
+
+@cache
+def languages() -> dict[str, set[str]]:
+    """Return what each language is called in the languages of the interface, some in themselves too, folded."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for reader, _name in settings.LANGUAGES:
+        for tag, name in Locale.parse(reader).languages.items():
+            if "_" not in tag:
+                found[tag].update((tag, folded(name)))
+    for tag in NEIGHBOURS:
+        found[tag].add(folded(language_name(tag, tag)))
+    return dict(found)
+
+
+@cache
+def standings() -> dict[str, set[str]]:
+    """Return what each standing is called in the languages of the interface, folded."""
+    found = {value: {value} for value in Standing.values}
+    for tag, _name in settings.LANGUAGES:
+        with override(tag):
+            for value in Standing.values:
+                found[value].add(folded(str(Standing(value).label)))
+    return found
 
 
 def sort_keys(kind: str, language: str) -> dict[str, str]:

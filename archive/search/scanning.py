@@ -3,10 +3,10 @@
 from archive.search.analysis import analysed
 from archive.search.leaves import Leaf
 from archive.search.matching import beginning_leaves, phrase_leaves, word_leaves
+from archive.search.naming import values_named
 from archive.search.passages import Passage
 from archive.search.profiles import DATED, FACETS
 from archive.search.querying import And, Beginning, Field, Node, Not, Or, Phrase, Words, Years
-from archive.search.searching import values_named
 
 Lines = dict[str, tuple[str, str]]
 

@@ -12,7 +12,7 @@ from archive.search.counting import ALL_YEARS, Choice, Facets, SpanOfYears
 from archive.search.hits import Hits, best
 from archive.search.matching import Matcher
 from archive.search.passages import NO_DAY
-from archive.search.profiles import LANGUAGE, SPEAKER, STANDING, Array, Profiles
+from archive.search.profiles import SPEAKER, Array, Profiles
 from archive.search.querying import EVERYTHING, Field, Read, Years
 from archive.search.snapshot import Snapshot
 
@@ -130,14 +130,7 @@ def field_mask(profiles: Profiles, asked: Field | Years) -> Array:
     """Return which profiles a field of a query asks for: by a name in any script, or by an id."""
     if isinstance(asked, Years):
         return counting.years_mask(profiles, SpanOfYears(asked.first, asked.last))
-    return counting.facet_mask(profiles, asked.name, values_named(asked.name, asked.text))
-
-
-def values_named(facet: str, text: str) -> tuple[str, ...]:
-    """Return the values of a facet that a text may mean."""
-    if facet in (LANGUAGE, STANDING):
-        return (text.lower(),)
-    return tuple(name.id for name in naming.named(facet, text))
+    return counting.facet_mask(profiles, asked.name, naming.values_named(asked.name, asked.text))
 
 
 def ordered(snapshot: Snapshot, hits: Hits, question: Question, read: Read, end: int) -> Array:

@@ -10,6 +10,8 @@ NOTES = {
     Note.STRAY_BRACKET: lambda: _("A bracket closed nothing and was left out."),
     Note.WRONG_YEAR: lambda: _("A year could not be read; write year:1918 or year:1918..1920."),
     Note.TOO_LONG: lambda: _("The query was very long; only its beginning was read."),
+    Note.WRONG_STAR: lambda: _("An asterisk counts only at the end of a word."),
+    Note.NO_WORDS: lambda: _("There was no word in what you typed, so it asks for everything."),
     Note.STRAY_OPERATOR: lambda: _("An operator had nothing to join and was left out."),
 }
 
@@ -70,3 +72,8 @@ def _years(first: int | None, last: int | None) -> str:
 def notes(found: tuple[Note, ...]) -> list[str]:
     """Return what was odd about a query, in words."""
     return [NOTES[note]() for note in found if note in NOTES]
+
+
+def told_unknown(asked: Field) -> str:
+    """Return that nothing public has the name that was asked for."""
+    return _("%(field)s: there is nothing for “%(text)s” here.") % {"field": _field(asked.name), "text": asked.text}

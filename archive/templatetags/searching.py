@@ -4,9 +4,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.quotations.models import Quotation
-from archive.search import telling
 from archive.search.highlighting import CLOSING, OPENING
-from archive.search.querying import Note
 from archive.templatetags.book import words
 
 register = template.Library()
@@ -17,9 +15,3 @@ def found_words(quotation: Quotation) -> SafeString:
     """Return a quotation's words with what was found in them marked."""
     html = str(words(quotation))
     return mark_safe(html.replace(OPENING, "<mark>").replace(CLOSING, "</mark>"))  # noqa: S308 (escaped by the core)
-
-
-@register.filter
-def in_words(notes: tuple[Note, ...]) -> list[str]:
-    """Return what was odd about a query, in words."""
-    return telling.notes(notes)

@@ -7,7 +7,21 @@ from hypothesis import strategies as st
 from archive.search.analysis import analysed, placed
 from archive.search.folding import folded, folded_with_places, modernised
 from archive.search.highlighting import CLOSING, OPENING, highlighted, wanted
-from archive.search.querying import EVERYTHING, And, Beginning, Field, Not, Note, Or, Phrase, Words, Years, read
+from archive.search.querying import (
+    EVERYTHING,
+    And,
+    Beginning,
+    Field,
+    Node,
+    Not,
+    Note,
+    Or,
+    Phrase,
+    Words,
+    Years,
+    read,
+    written,
+)
 from archive.search.stemming import indexed_stems, reformed, stems
 from sources import marks
 
@@ -36,10 +50,38 @@ SIGNS = st.lists(st.sampled_from(PARTS), max_size=30).map("".join)
         ("year:1918..", Years(1918, None)),
         ("year:..1920", Years(None, 1920)),
         ("-(a OR b)", Not(Or((Words("a"), Words("b"))))),
+        ("война ＯＲ мир", Or((Words("война"), Words("мир")))),
+        ("война ｜ мир", Or((Words("война"), Words("мир")))),
+        ("война НЕ мир", And((Words("война"), Not(Words("мир"))))),
+        ("НЕ УБИЙ", And((Words("НЕ"), Words("УБИЙ")))),
+        ("”war”", Phrase("war")),
+        ("‘war’", Phrase("war")),
+        ("don’t ‘shoot’", And((Words("don’t"), Phrase("shoot")))),
+        ("»war«", Phrase("war")),
+        ("〝戦争〟", Phrase("戦争")),
+        ("｢戦争｣", Phrase("戦争")),
+        ("発言者：トロツキー", Field("speaker", "トロツキー")),
+        ("автор: Троцкий", Field("speaker", "Троцкий")),
+        ("ｓｐｅａｋｅｒ：Lenin", Field("speaker", "Lenin")),
+        ("written by: nobody", And((Words("written"), Words("by:"), Words("nobody")))),
+        ("speaker:(Lenin OR Trotsky)", Or((Field("speaker", "Lenin"), Field("speaker", "Trotsky")))),
+        ("speaker:(Leon Trotsky)", Field("speaker", "Leon Trotsky")),
+        ("speaker:Trots*", Field("speaker", "Trots")),
+        ("year:(1905 OR 1917)", Or((Years(1905, 1905), Years(1917, 1917)))),
+        ("year:>1918", Years(1919, None)),
+        ("year:<=1918", Years(None, 1918)),
+        ("年:1918年", Years(1918, 1918)),
+        ("год:1918 – 1920", Years(1918, 1920)),
+        ("decade:1910s", Years(1910, 1919)),
+        ('"револ*"', Beginning("револ")),
+        ("Brest-Lit*", And((Words("Brest"), Beginning("Lit")))),
+        ("рев*ция", Beginning("рев")),
+        ("*волюция", Words("волюция")),
     ],
 )
-def test_query_is_read(typed: str, node: object) -> None:
+def test_query_is_read(typed: str, node: Node) -> None:
     assert read(typed).node == node
+    assert typed == "НЕ УБИЙ" or read(written(node)).node == node
 
 
 @pytest.mark.parametrize(
@@ -50,6 +92,11 @@ def test_query_is_read(typed: str, node: object) -> None:
         ("close)", Note.STRAY_BRACKET),
         ("year:soon", Note.WRONG_YEAR),
         ("OR мир", Note.STRAY_OPERATOR),
+        ("AND мир", Note.STRAY_OPERATOR),
+        ("мир AND", Note.STRAY_OPERATOR),
+        ("рев*ция", Note.WRONG_STAR),
+        ("🙂", Note.NO_WORDS),
+        ("()", Note.NO_WORDS),
         ("слово " * 200, Note.TOO_LONG),
     ],
 )

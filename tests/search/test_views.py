@@ -42,7 +42,37 @@ def test_each_choice_is_kept_in_the_address(visitor: Client, shelf: Shelf) -> No
 def test_empty_result_offers_what_to_leave_out(visitor: Client, shelf: Shelf) -> None:
     page = visitor.get("/quotations/?q=парус армия&language=ja").context["found"]
     assert page.count == 0
+    assert not page.ways_out
     assert visitor.get("/quotations/?q=парус&language=ja").context["found"].ways_out[0].count == 1
+
+
+def test_empty_result_offers_to_leave_out_each_part_of_the_query(visitor: Client, shelf: Shelf) -> None:
+    page = visitor.get("/quotations/?q=парус speaker:Lenin").context["found"]
+    assert {way.label: way.count for way in page.ways_out} == {"speaker:Lenin": 1, "парус": 2}
+    page = visitor.get('/quotations/?q="мир немедленный"').context["found"]
+    assert [(way.label, way.count) for way in page.ways_out] == [("the quotation marks", 1)]
+
+
+def test_unknown_value_of_a_field_is_told_and_the_nearest_name_offered(visitor: Client, shelf: Shelf) -> None:
+    found = visitor.get("/quotations/?q=speaker:Лермнотов").context["found"]
+    assert found.notes == ["Speaker: there is nothing for “Лермнотов” here."]
+    assert found.meant.label == "speaker:Лермонтов"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("チャーチリ", "チャーチル"), ("speaker:トロツギー", "speaker:トロツキー")]
+)
+def test_mistyped_name_in_kana_gets_the_nearest(visitor: Client, shelf: Shelf, typed: str, meant: str) -> None:
+    assert visitor.get(f"/quotations/?q={typed}").context["found"].meant.label == meant
+
+
+def test_names_that_only_drafts_have_are_never_offered(visitor: Client, shelf: Shelf) -> None:
+    speaker = cast.agent({"en": "Bogdanovskaya", "ja": "ボグダノフスカヤ"})
+    cast.quotation("Hidden words", speaker, state=State.DRAFT)
+    for typed in ("Bogdanovskaja", "speaker:Bogdanovskaja", "speaker:Bogdanovskaya", "ボグダノフスカア"):
+        found = visitor.get(f"/quotations/?q={typed}").context["found"]
+        assert (found.count, found.meant) == (0, None)
+        assert len(found.notes) == typed.startswith("speaker:")
 
 
 def test_mistyped_word_gets_the_nearest(visitor: Client, shelf: Shelf) -> None:
