@@ -46,7 +46,7 @@ class Built:
     def state(self) -> State:
         """Return the state as `archive.states` would tell it, once the record is saved; asks the database nothing."""
         state = columns_state(self.shape, self.record) | self._relations(self.record)
-        for shape, row in self.children:
+        for shape, row in sorted(self.children, key=_place):
             state.setdefault(shape.name, []).append(columns_state(shape, row) | self._relations(row))
         return state
 
@@ -61,6 +61,12 @@ class Built:
         many = {column.name: _shown(column, keys) for column, owner, keys in self.many if owner is row and keys}
         roles = [str(number) for owner, number in self.roles if owner is row]
         return many | ({"role": roles[0]} if roles else {})
+
+
+def _place(child: tuple[Shape, models.Model]) -> tuple[str, ...]:
+    """Return what child rows are sorted by that have no place of their own; the others stay as they are."""
+    shape, row = child
+    return tuple(str(getattr(row, name)) for name in shape.sorted_by)
 
 
 def _shown(column: models.ManyToManyField, keys: list[str]) -> list[str]:

@@ -64,6 +64,11 @@ class Shape:
         return any(field.name == "position" for field in self.model._meta.concrete_fields)
 
     @cached_property
+    def sorted_by(self) -> list[str]:
+        """The columns that child rows without a place are sorted by."""
+        return [] if self.is_ordered else [name for name in self.model._meta.ordering if name != "pk"]
+
+    @cached_property
     def is_exact(self) -> bool:
         """True where the database gives every value back just as it was given, digits and order of names too."""
         columns = [field for shape in (self, *self.children) for field in shape.model._meta.concrete_fields]

@@ -11,7 +11,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from archive.editions.depending import CHUNK
-from archive.editions.freezing import Shared, content_of, freezable
+from archive.editions.freezing import contents
+from archive.editions.gathering import Shelf
 from archive.editions.models import Edition, Redirection, hash_of
 from archive.quotations.models import Quotation
 from archive.revisions.canonical import canonical
@@ -56,15 +57,14 @@ def _check_edition(edition: Edition, expected: int, last: Edition | None) -> Ite
 def _check_latest(progress: Progress) -> Iterator[Finding]:
     """Freeze each published quotation once more, and compare it with its latest edition."""
     published = Quotation.objects.published().order_by("pk").values_list("pk", flat=True)
-    count = 0
+    count, shelf = 0, Shelf()
     for ids in in_chunks(published.iterator(chunk_size=CHUNK)):
         lasts = Edition.objects.latest_of_each(*ids)
-        shared: Shared = {}
-        for quotation in freezable(ids):
-            last, where = lasts.get(quotation.pk), f"quotation {quotation.shown_id}"
+        for pk, content in contents(ids, shelf):
+            last, where = lasts.get(pk), f"quotation {permanent.shown(pk)}"
             if last is None:
                 yield Finding(where, _("it is published, but has no edition"))
-            elif last.hash != hash_of(canonical(content_of(quotation, shared))):
+            elif last.hash != hash_of(canonical(content)):
                 yield Finding(where, _("the public reads something else than its latest edition"))
         count += len(ids)
         progress(count)

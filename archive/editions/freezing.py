@@ -4,93 +4,82 @@ It holds nothing of curators, of drafts, or of what no page of the quotation sho
 What is frozen at one time shares what it says of the same person and the same source.
 """
 
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.conf import settings
-from django.db import models
-from django.db.models import Prefetch, QuerySet
 
+from archive.editions.gathering import Claim, Gathered, Shelf, Witness, gathered
 from archive.events.models import Event
+from archive.publishing import State
 from archive.quotations.citing import reference_of
-from archive.quotations.models import Attestation, Attribution, EventLink, Quotation
-from sources import citing, permanent
+from sources import permanent
 from sources.dates import Calendar, HistoricalDate
 from sources.models import Agent, Contribution, Source
 
 Content = dict[str, Any]
-# What was told already, by record; valid as long as nothing is written.
-Shared = dict[models.Model, Content]
 FORM = 1  # of the content; a reader of old editions must know every one that was ever written
 
 
-def freezable(ids: list[str]) -> QuerySet[Quotation]:
-    """Return those of these quotations that are published, with all that their contents need."""
-    links = EventLink.objects.filter(event__in=Event.objects.published()).select_related("event")
-    found = Quotation.objects.published().filter(pk__in=ids).order_by("pk")
-    return found.select_related("place", "translation_of").prefetch_related(
-        "attributions__agent__names",
-        "attributions__role",
-        "attributions__rests_on",
-        "topics",
-        "mentions__names",
-        Prefetch("event_links", links.prefetch_related("event__claims"), to_attr="public_links"),
-        "attestations__source",
-        *citing.needed("attestations__source__"),
-    )
+def contents(ids: Collection[str], shelf: Shelf) -> Iterator[tuple[str, Content]]:
+    """Yield the id and the content of each of these quotations that is published.
 
-
-def content_of(quotation: Quotation, shared: Shared) -> Content:
-    """Return the content of an edition; the quotation comes from `freezable`.
-
-    `shared` is the same mapping, empty at first, for all that is frozen at one time.
+    `shelf` is the same, empty at first, for all that is frozen at one time.
     """
-    original = quotation.translation_of
+    for quotation in gathered(ids, shelf):
+        yield quotation.pk, _content_of(quotation, shelf)
+
+
+def _content_of(quotation: Gathered, shelf: Shelf) -> Content:
+    topics = ({"id": permanent.shown(pk), "labels": dict(labels)} for pk, labels in quotation.topics)
     told = {
         "form": FORM,
         "id": quotation.shown_id,
         "words": quotation.words,
         "language": quotation.language,
         "mode": quotation.mode,
-        "translation_of": original.shown_id if original and original.is_published else "",
+        "translation_of": _original(quotation),
         "translated_from": quotation.translated_from,
         "words_before": quotation.words_before,
         "words_after": quotation.words_after,
         "uttered": _date(quotation.uttered),
-        "place": dict(quotation.place.labels) if quotation.place else {},
+        "place": dict(quotation.place_labels or {}),
         "rights": quotation.rights,
         "note": quotation.note,
-        "attributions": [_attribution(row, shared) for row in quotation.attributions.all()],
-        "attestations": [_attestation(row, shared) for row in quotation.attestations.all()],
-        "events": [_link(row) for row in quotation.public_links],
-        "mentions": sorted((_agent(agent, shared) for agent in quotation.mentions.all()), key=_id),
-        "topics": sorted(
-            ({"id": topic.shown_id, "labels": dict(topic.labels)} for topic in quotation.topics.all()), key=_id
-        ),
-        "reference": _plain(reference_of(quotation, "").to_csl()),
+        "attributions": [_attribution(row, shelf) for row in quotation.attributions],
+        "attestations": [_attestation(row, shelf) for row in quotation.attestations],
+        "events": [_link(kind, shelf.events[pk]) for kind, pk in quotation.links if pk in shelf.events],
+        "mentions": sorted((_agent(shelf.agents[pk], shelf) for pk in quotation.mentions), key=_id),
+        "topics": sorted(topics, key=_id),
+        "reference": _plain(reference_of(quotation, "", of_source=shelf.reference_of).to_csl()),
     }
     return _said(told)
 
 
-def _attribution(row: Attribution, shared: Shared) -> Content:
+def _original(quotation: Gathered) -> str:
+    return permanent.shown(quotation.original_id) if quotation.original_state == State.PUBLISHED else ""
+
+
+def _attribution(row: Claim, shelf: Shelf) -> Content:
     role = row.role
     held = {"titles": dict(role.titles), "held": _date(role.held), "basis": role.basis} if role else {}
     return _said(
         {
-            "agent": _agent(row.agent, shared),
+            "agent": _agent(row.agent, shelf),
             "role": _said(held),
             "standing": row.standing,
             "basis": row.basis,
             "reason": row.reason,
-            "rests_on": sorted(witness.position for witness in row.rests_on.all()),
+            "rests_on": sorted(row.rests_on),
         }
     )
 
 
-def _attestation(row: Attestation, shared: Shared) -> Content:
+def _attestation(row: Witness, shelf: Shelf) -> Content:
     return _said(
         {
             "position": row.position,
-            "source": _source(row.source, shared),
+            "source": _source(row.source, shelf),
             "locator_label": row.locator_label,
             "locator": row.locator,
             "kind": row.kind,
@@ -102,30 +91,29 @@ def _attestation(row: Attestation, shared: Shared) -> Content:
     )
 
 
-def _link(row: EventLink) -> Content:
-    event = row.event
-    return _said({"id": event.shown_id, "labels": dict(event.labels), "kind": row.kind, "date": _date(event.date)})
+def _link(kind: str, event: Event) -> Content:
+    return _said({"id": event.shown_id, "labels": dict(event.labels), "kind": kind, "date": _date(event.date)})
 
 
-def _source(source: Source, shared: Shared) -> Content:
-    if source not in shared:
-        authors = [_author(row, shared) for row in source.contributions.all() if row.role == "author"]
+def _source(source: Source, shelf: Shelf) -> Content:
+    if source not in shelf.told:
+        authors = [_author(row, shelf) for row in source.contributions.all() if row.role == "author"]
         told = {"id": source.shown_id, "title": source.title, "language": source.language, "authors": authors}
-        shared[source] = _said(told)
-    return shared[source]
+        shelf.told[source] = _said(told)
+    return shelf.told[source]
 
 
-def _author(row: Contribution, shared: Shared) -> Content:
-    return _agent(row.agent, shared) if row.agent and not row.printed else {"printed": row.name_in(row.source.language)}
+def _author(row: Contribution, shelf: Shelf) -> Content:
+    return _agent(row.agent, shelf) if row.agent and not row.printed else {"printed": row.name_in(row.source.language)}
 
 
-def _agent(agent: Agent, shared: Shared) -> Content:
+def _agent(agent: Agent, shelf: Shelf) -> Content:
     """Return a person with the names that readers of each language of the site see."""
-    if agent not in shared:
+    if agent not in shelf.told:
         names = ((code, agent.preferred_name(code)) for code, _label in settings.LANGUAGES)
         shown = {code: {"text": name.display(), "language": name.language} for code, name in names if name}
-        shared[agent] = _said({"id": permanent.shown(agent.pk), "names": shown})
-    return shared[agent]
+        shelf.told[agent] = _said({"id": permanent.shown(agent.pk), "names": shown})
+    return shelf.told[agent]
 
 
 def _date(date: HistoricalDate | None) -> Content:

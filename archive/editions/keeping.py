@@ -9,7 +9,8 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from archive.editions.depending import CHUNK, affected
-from archive.editions.freezing import Shared, content_of, freezable
+from archive.editions.freezing import contents
+from archive.editions.gathering import Shelf
 from archive.editions.models import Edition, hash_of
 from archive.quotations.models import Quotation
 from archive.revisions import log
@@ -27,11 +28,12 @@ def keep_editions(appended: list[range], **kwargs: Any) -> None:
     The entries are read again and taken by chunks, so that the memory does not grow with their number; a
     quotation that several chunks call for gets its edition by the first.
     """
+    shelf = Shelf()
     for numbers in appended:
         for start in range(numbers.start, numbers.stop, CHUNK):
             entries = Entry.objects.filter(sequence__gte=start, sequence__lt=min(start + CHUNK, numbers.stop))
             ids = affected(entries)
-            keep(ids, _own_numbers(ids, appended), appended[-1][-1])
+            keep(ids, _own_numbers(ids, appended), appended[-1][-1], shelf)
             own = entries.filter(record_type="quotation").order_by().values_list("record_id", flat=True)
             kept.send(Edition, ids=ids.union(own))
 
@@ -56,10 +58,10 @@ def begin_editions(**kwargs: Any) -> None:
         return
     with transaction.atomic():
         lock()
-        keep(Quotation.objects.published().values_list("pk", flat=True), {}, log.sequence())
+        keep(Quotation.objects.published().values_list("pk", flat=True), {}, log.sequence(), Shelf())
 
 
-def keep(ids: Iterable[str], own: dict[str, int], sequence: int) -> None:
+def keep(ids: Iterable[str], own: dict[str, int], sequence: int, shelf: Shelf) -> None:
     """Make the next edition of each quotation that differs from its last; `own` are their numbers in the log.
 
     The number of queries does not grow within a chunk of 500.
@@ -67,21 +69,20 @@ def keep(ids: Iterable[str], own: dict[str, int], sequence: int) -> None:
     at = timezone.now()
     ordered = sorted(ids)
     for start in range(0, len(ordered), CHUNK):
-        Edition.objects.bulk_create(list(_next(ordered[start : start + CHUNK], own, sequence, at)))
+        Edition.objects.bulk_create(list(_next(ordered[start : start + CHUNK], own, sequence, at, shelf)))
 
 
-def _next(ids: list[str], own: dict[str, int], sequence: int, at: datetime) -> Iterator[Edition]:
+def _next(ids: list[str], own: dict[str, int], sequence: int, at: datetime, shelf: Shelf) -> Iterator[Edition]:
     lasts = Edition.objects.latest_of_each(*ids)
-    shared: Shared = {}
-    for quotation in freezable(ids):
-        content = canonical(content_of(quotation, shared))
-        digest, last = hash_of(content), lasts.get(quotation.pk)
+    for pk, content in contents(ids, shelf):
+        text, last = canonical(content), lasts.get(pk)
+        digest = hash_of(text)
         if last is None or last.hash != digest:
             yield Edition(
-                quotation_id=quotation.pk,
+                quotation_id=pk,
                 number=last.number + 1 if last else 1,
-                content=content,
+                content=text,
                 hash=digest,
                 at=at,
-                sequence=own.get(quotation.pk, sequence),
+                sequence=own.get(pk, sequence),
             )

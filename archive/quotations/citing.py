@@ -1,14 +1,21 @@
 """Citing: a quotation as a reference that leads along its witnesses."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from archive.quotations.models import Attestation, Quotation
 from sources import citing
+from sources.models import Source
 from sources.reference import Name, Reference, Related
 from sources.reference import Quotation as Quoted
 
+# How a source becomes a reference, where that is known already.
+OfSource = Callable[[Source], Reference]
 
-def reference_of(quotation: Quotation, address: str, language: str = "") -> Reference:
+
+def reference_of(
+    quotation: Quotation, address: str, language: str = "", of_source: OfSource = citing.reference_of
+) -> Reference:
     """Return the farthest witness as the reference, with those that it is quoted in, and the words.
 
     A speaker who wrote it is named as it names its author, any other in `language`, by default
@@ -21,17 +28,17 @@ def reference_of(quotation: Quotation, address: str, language: str = "") -> Refe
         return Reference(id=quotation.shown_id, type="document", quotation=quoted)
     farthest = chain[-1]
     quoted = replace(quoted, locator=farthest.locator, locator_label=farthest.locator_label if farthest.locator else "")
-    reference = _through(chain)
+    reference = _through(chain, of_source)
     return replace(reference, id=f"{reference.id}-{quotation.shown_id}", quotation=quoted)
 
 
-def _through(chain: list[Attestation]) -> Reference:
+def _through(chain: list[Attestation], of_source: OfSource) -> Reference:
     """Return the last witness of a chain as a reference, tied to the one that it is quoted in."""
     *before, last = chain
-    reference = citing.reference_of(last.source)
+    reference = of_source(last.source)
     if not before:
         return reference
-    nearer = _through(before)
+    nearer = _through(before, of_source)
     if before[-1].locator:
         nearer = replace(nearer, quotation=Quoted(locator_label=before[-1].locator_label, locator=before[-1].locator))
     return replace(reference, related=(Related("quoted-in", nearer), *reference.related))

@@ -1,5 +1,6 @@
 """Quotations: the words, who said them, where they are found, and what they speak of."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -183,10 +184,7 @@ class Quotation(Publishable, Record):
 
     def chains(self) -> list[list["Attestation"]]:
         """Return each chain of witnesses, from the one in hand to the farthest that it names."""
-        rows = list(self.attestations.all())
-        by_position = {row.position: row for row in rows}
-        quoting = {row.quoted_in for row in rows}
-        return [row.chain(by_position) for row in rows if row.position not in quoting]
+        return chains_of(self.attestations.all())
 
     def hindrances(self) -> list[str]:
         found = []
@@ -294,6 +292,13 @@ class Attestation(Grounded):
         while chain[0].quoted_in is not None:
             chain.insert(0, by_position[chain[0].quoted_in])
         return chain
+
+
+def chains_of(attestations: Iterable[Any]) -> list[list[Any]]:
+    """Return each chain of a quotation's witnesses, from the one in hand to the farthest that it names."""
+    by_position = {row.position: row for row in attestations}
+    quoting = {row.quoted_in for row in by_position.values()}
+    return [row.chain(by_position) for row in by_position.values() if row.position not in quoting]
 
 
 class Attribution(Grounded):
