@@ -25,6 +25,7 @@ from archive.problems import is_of_api, plain_problem
 logger = logging.getLogger(__name__)
 
 EXCEEDED = "https://iana.org/assignments/http-problem-types#quota-exceeded"
+WHOLE = ("/api/v1/bulk", "/archive.tei.xml")  # what gives everything at once
 SHARE_SWEPT = 0.01  # of the new windows, after which all that are over are forgotten
 NETWORK = 64  # bits of an IPv6 address that are one client's
 TABLE = "CREATE TABLE IF NOT EXISTS asked (client TEXT PRIMARY KEY, until INTEGER NOT NULL, count INTEGER NOT NULL)"
@@ -92,10 +93,9 @@ class LimitsMiddleware:
 
 def policy_of(request: HttpRequest) -> Policy | None:
     """Return the limit under which a request falls; None for pages, which are for people."""
-    if not is_of_api(request):
-        return None
-    is_bulk = request.path_info.startswith("/api/v1/bulk") and request.method == "GET"
-    return Policy("bulk", settings.BULK_RATE) if is_bulk else Policy("api", settings.API_RATE)
+    if request.path_info.startswith(WHOLE) and request.method == "GET":
+        return Policy("bulk", settings.BULK_RATE)
+    return Policy("api", settings.API_RATE) if is_of_api(request) else None
 
 
 def client_of(request: HttpRequest) -> str:

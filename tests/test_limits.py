@@ -45,6 +45,15 @@ def test_each_client_has_a_limit_of_its_own(visitor: Client) -> None:
 
 
 @pytest.mark.usefixtures("three_a_minute")
+def test_whole_archive_is_limited_in_each_form(visitor: Client, settings: Any) -> None:
+    settings.BULK_RATE = Rate(1, 3600)
+    answers = [visitor.get(address) for address in ("/archive.tei.xml", "/api/v1/bulk/", "/archive.tei.xml")]
+    assert [answer.status_code for answer in answers] == [200, 429, 429]
+    assert b"".join(answers[0]).endswith(b"</teiCorpus>\n")
+    assert visitor.head("/archive.tei.xml").status_code == 200
+
+
+@pytest.mark.usefixtures("three_a_minute")
 def test_window_ends(visitor: Client, monkeypatch: Any) -> None:
     now = 1000.0
     monkeypatch.setattr(limits.time, "time", lambda: now)

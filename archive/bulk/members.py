@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,11 +19,11 @@ from archive.editions.api import EditionSerializer
 from archive.editions.models import Edition
 from archive.events.models import Event
 from archive.exporting import CHUNK
+from archive.linked.events import around
 from archive.linked.writing import graph_of
 from archive.mirrors.api import ROOMS, room_for
 from archive.people.views import whole as people
 from archive.publishing import public_sources
-from archive.quotations.models import Quotation
 from archive.quotations.reading import published
 from archive.quotations.reading import whole as whole_quotations
 from archive.representations.linking import described
@@ -31,6 +32,7 @@ from archive.representations.subjects import of_event, of_person, of_quotation, 
 from archive.tei.documents import corpus
 from sources import citing
 
+FEW = 20  # events at a time, since each may name hundreds of quotations
 LISTS = {
     "person": "people",
     "source": "sources",
@@ -66,8 +68,9 @@ def told(name: str, request: Request) -> Iterator[dict[str, Any]]:
 
 
 def _serialized(records: QuerySet[Any], serializer: Any, request: Request) -> Iterator[dict[str, Any]]:
-    for record in records.iterator(chunk_size=CHUNK):
-        yield serializer(record, context={"request": request}).data
+    found = records.iterator(chunk_size=CHUNK)
+    while some := list(islice(found, CHUNK)):
+        yield from serializer(some, many=True, context={"request": request}).data
 
 
 def lines(records: Iterator[dict[str, Any]]) -> Iterator[str]:
@@ -94,23 +97,17 @@ def _subjects(request: HttpRequest) -> Iterator[Subject]:
     sources = public_sources().order_by("pk").prefetch_related(*citing.needed(), "identifiers")
     for source in sources.iterator(chunk_size=CHUNK):
         yield of_source(request, source)
-    for event in Event.objects.published().with_claims().order_by("pk").iterator(chunk_size=CHUNK):
+    events = Event.objects.published().with_claims().order_by("pk").prefetch_related(*around())
+    for event in events.iterator(chunk_size=FEW):
         yield of_event(request, event)
     yield from _quotations(request)
 
 
 def _quotations(request: HttpRequest) -> Iterator[Subject]:
     related = citing.needed("attestations__source__")
-    some: list[Quotation] = []
-    for quotation in whole_quotations(published()).prefetch_related(*related).order_by("pk").iterator(CHUNK):
-        some.append(quotation)
-        if len(some) == CHUNK:
-            yield from _in_editions(request, some)
-            some = []
-    yield from _in_editions(request, some)
-
-
-def _in_editions(request: HttpRequest, some: list[Quotation]) -> Iterator[Subject]:
-    latest = Edition.objects.latest_of_each(*(quotation.pk for quotation in some)) if some else {}
-    for quotation in some:
-        yield of_quotation(request, quotation, latest.get(quotation.pk))
+    wanted = whole_quotations(published()).select_related("translation_of").prefetch_related(*related)
+    found = wanted.order_by("pk").iterator(chunk_size=CHUNK)
+    while some := list(islice(found, CHUNK)):
+        latest = Edition.objects.latest_of_each(*(quotation.pk for quotation in some))
+        for quotation in some:
+            yield of_quotation(request, quotation, latest.get(quotation.pk))

@@ -1,9 +1,11 @@
 """A snapshot: all that is read within stands at one entry of the log, and no writer waits for it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
+from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 BEGIN = {"postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "sqlite": "BEGIN DEFERRED"}
 
@@ -24,3 +26,30 @@ def snapshot() -> Iterator[None]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute("ROLLBACK")
+
+
+class FromSnapshot:
+    """Pieces that are read one by one from the database as it stood when this was made; gone through once, then closed."""
+
+    def __init__(self) -> None:
+        self.held = ExitStack()
+        self.held.enter_context(snapshot())
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the pieces."""
+        raise NotImplementedError
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Yield the pieces; they speak English, whatever page is read meanwhile."""
+        pieces = self.pieces()
+        while True:
+            with translation.override(settings.LANGUAGE_CODE):
+                piece = next(pieces, None)
+            if piece is None:
+                break
+            yield piece
+        self.close()
+
+    def close(self) -> None:
+        """Let the snapshot go."""
+        self.held.close()

@@ -45,6 +45,9 @@ TABLES: dict[str, dict[str, Column]] = {
         "topics": each("topics", lambda topic: labels(topic["labels"])),
         **plain("translation_of", "translated_from", "words_before", "words_after", "rights", "note", "citation"),
         **plain("published_at"),
+        "edition": lambda record: record["edition"] and record["edition"]["number"],
+        "edition_url": lambda record: record["edition"] and record["edition"]["url"],
+        "edition_hash": lambda record: record["edition"] and record["edition"]["hash"],
     },
     "people": {
         **plain("id", "url", "kind", "language"),

@@ -4,7 +4,9 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.conf import settings
 from django.db.models import QuerySet
+from django.utils import translation
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.reverse import reverse
@@ -47,7 +49,8 @@ class EditionBriefSerializer(serializers.Serializer):
         return self._address("edition-download", edition, "json")
 
     def _address(self, route: str, edition: Edition, *more: str) -> str:
-        return reverse(route, args=[edition.shown_id, edition.number, *more], request=self.context["request"])
+        with translation.override(settings.LANGUAGE_CODE):
+            return reverse(route, args=[edition.shown_id, edition.number, *more], request=self.context["request"])
 
 
 class EditionSerializer(EditionBriefSerializer):

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from archive.events.models import About, ClaimStanding, Event, EventClaim
 from archive.linked.agents import mentioned
 from archive.linked.vocabulary import AddressOf, Node, edtf_of, named, page_language, said, span_of
@@ -11,8 +13,21 @@ from archive.quotations.models import EventLink, LinkKind, Quotation
 MOST_LINKED = 500  # quotations that one description names; the API lists them all
 
 
+def around() -> list[Prefetch]:
+    """Return what to prefetch with events, so that their descriptions ask nothing more but for the claims."""
+    parts = Event.objects.published().order_by("pk")[:MOST_LINKED]
+    links = EventLink.objects.filter(quotation__in=Quotation.objects.published()).order_by("quotation_id", "kind")
+    links = links.select_related("quotation").only("event_id", "kind", "quotation__id")[:MOST_LINKED]
+    return [
+        Prefetch("part_of", Event.objects.all()),
+        Prefetch("parts", parts, to_attr="described_parts"),
+        Prefetch("quotation_links", links, to_attr="described_links"),
+    ]
+
+
 def event_node(event: Event, address_of: AddressOf) -> Node:
     """Return an event: what the archive puts first, the claims that compete, and the quotations of it."""
+    prefetch_related_objects([event], *around())
     first, last = span_of(event.date)
     description = event.description_in(page_language())
     return said(
@@ -46,24 +61,20 @@ def _participants(event: Event, address_of: AddressOf) -> list[Node]:
 
 
 def _family(event: Event, address_of: AddressOf) -> Node:
-    whole = Event.objects.published().filter(pk=event.part_of_id).first() if event.part_of_id else None
-    parts = Event.objects.published().filter(part_of=event).order_by("pk")[:MOST_LINKED]
+    whole = event.part_of if event.part_of and event.part_of.is_published else None
     return {
         "superEvent": {"@id": address_of(whole)} if whole else None,
-        "subEvent": [{"@id": address_of(part)} for part in parts],
+        "subEvent": [{"@id": address_of(part)} for part in event.described_parts],
     }
 
 
 def _recorded(event: Event, address_of: AddressOf) -> Node:
     """Return the quotations that were said at it or speak of it, then those of its context with the claims."""
-    published = Quotation.objects.published()
-    links = EventLink.objects.filter(event=event, quotation__in=published).select_related("quotation")
-    rows = list(links.order_by("quotation_id", "kind")[:MOST_LINKED])
-    of_it = [row for row in rows if row.kind != LinkKind.CONTEXT]
-    around = [row for row in rows if row.kind == LinkKind.CONTEXT]
+    of_it = [row for row in event.described_links if row.kind != LinkKind.CONTEXT]
+    beside = [row for row in event.described_links if row.kind == LinkKind.CONTEXT]
     return {
         "recordedIn": _addresses(of_it, address_of),
-        "subjectOf": [*_addresses(around, address_of), *(_claim(claim, address_of) for claim in event.claims.all())],
+        "subjectOf": [*_addresses(beside, address_of), *(_claim(claim, address_of) for claim in event.claims.all())],
     }
 
 

@@ -9,8 +9,11 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.reverse import reverse
 
 from archive.addresses import permanent_address
+from archive.editions.api import EditionBriefSerializer
+from archive.editions.models import Edition
 from archive.events.models import Event
 from archive.quotations.citing import reference_of
 from archive.quotations.filters import QuotationFilter
@@ -79,6 +82,23 @@ class EventLinkSerializer(serializers.Serializer):
     kind = serializers.CharField(help_text="said at, speaks of, or context.")
 
 
+class QuotationListSerializer(serializers.ListSerializer):
+    """Quotations with their latest editions, which take one query."""
+
+    def to_representation(self, data: Any) -> Any:
+        quotations = list(data)
+        if "edition" in self.child.fields:
+            find_editions(quotations)
+        return super().to_representation(quotations)
+
+
+def find_editions(quotations: list[Quotation]) -> None:
+    """Give each quotation its latest edition as `edition`."""
+    latest = Edition.objects.latest_of_each(*(quotation.pk for quotation in quotations)) if quotations else {}
+    for quotation in quotations:
+        quotation.edition = latest.get(quotation.pk)
+
+
 class QuotationSerializer(DetailedSerializer):
     """A quotation with all that it stands on."""
 
@@ -105,6 +125,20 @@ class QuotationSerializer(DetailedSerializer):
     note = serializers.CharField()
     citation = serializers.SerializerMethodField(help_text="The citation as text.")
     published_at = serializers.DateTimeField(source="state_at", allow_null=True)
+    edition = EditionBriefSerializer(allow_null=True, help_text="The latest edition: what the public reads now.")
+    editions_url = serializers.SerializerMethodField(help_text="The list of all its editions in the API.")
+
+    class Meta:
+        list_serializer_class = QuotationListSerializer
+
+    def to_representation(self, quotation: Quotation) -> Any:
+        if "edition" in self.fields and not hasattr(quotation, "edition"):
+            find_editions([quotation])
+        return super().to_representation(quotation)
+
+    @extend_schema_field({"type": "string", "format": "uri"})
+    def get_editions_url(self, quotation: Quotation) -> str:
+        return reverse("api:editions-of-list", args=[quotation.shown_id], request=self.context["request"])
 
     @extend_schema_field({"type": ["string", "null"]})
     def get_translation_of(self, quotation: Quotation) -> str | None:

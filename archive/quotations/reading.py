@@ -36,9 +36,11 @@ def whole(quotations: QuerySet[Quotation]) -> QuerySet[Quotation]:
 
 
 def original_of(quotation: Quotation) -> Quotation | None:
-    """Return the passage that this one translates, if everybody may read it."""
+    """Return the passage that this one translates, if everybody may read it; asks nothing where it is at hand."""
     if quotation.translation_of_id is None:
         return None
+    if Quotation._meta.get_field("translation_of").is_cached(quotation):
+        return quotation.translation_of if quotation.translation_of.is_published else None
     return published().with_speakers().filter(pk=quotation.translation_of_id).first()
 
 

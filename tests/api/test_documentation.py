@@ -34,6 +34,7 @@ def test_examples_work_as_they_stand(live_server: Any, boots: Quotation, capsys:
         exec(example, known)  # noqa: S102
     assert boots.shown_id in capsys.readouterr().out
     assert known["mirror"][boots.shown_id]["words"] == boots.words
+    assert [one["content"]["words"] for one in known["editions"][boots.shown_id]] == [boots.words]
 
 
 @pytest.mark.django_db(transaction=True)

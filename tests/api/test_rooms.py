@@ -35,6 +35,15 @@ def test_editions_of_a_quotation_are_listed(visitor: Client, twice: Quotation) -
     assert answer(visitor, "editions/?from_number=2")["count"] == 1
 
 
+def test_quotation_names_its_latest_edition_and_all_of_them(visitor: Client, twice: Quotation) -> None:
+    one = answer(visitor, f"quotations/{twice.shown_id}/")
+    (listed,) = answer(visitor, "quotations/")["results"]
+    *_older, latest = answer(visitor, one["editions_url"].partition("/api/v1/")[2])["results"]
+    assert one["edition"] == listed["edition"] == latest
+    assert latest["url"] == f"http://testserver/q/{twice.shown_id}/v2"
+    assert visitor.get(f"/ja/q/{twice.shown_id}.json").json()["edition"] == latest
+
+
 def test_edition_has_its_content_and_hash(visitor: Client, twice: Quotation) -> None:
     first = answer(visitor, f"quotations/{twice.shown_id}/editions/1/")
     assert first["content"]["words"] == twice.words and "note" not in first["content"]

@@ -5,7 +5,7 @@ import hashlib
 import io
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -113,12 +113,19 @@ def test_name_says_day_and_number(visitor: Client, busy: Quotation) -> None:
 def test_number_of_queries_does_not_grow(
     visitor: Client, busy: Quotation, django_assert_num_queries: Any, django_assert_max_num_queries: Any
 ) -> None:
+    def grow(count: int) -> None:
+        with recording():
+            for number in range(count):
+                speaker, event = cast.agent({"en": f"Witness {number}"}), cast.event({"en": f"Event {number}"})
+                event.part_of = cast.event({"en": f"War {number}"})
+                event.save()
+                said = cast.quotation(f"Words {number}.", speaker, cast.my_life(speaker), translation_of=busy)
+                cast.link(said, event)
+
+    grow(1)
     with django_assert_max_num_queries(200) as few:
         downloaded(visitor)
-    with recording():
-        for number in range(6):
-            speaker = cast.agent({"en": f"Witness {number}"})
-            cast.quotation(f"Words {number}.", speaker, cast.my_life(speaker), language="en")
+    grow(5)
     with django_assert_num_queries(len(few)):
         downloaded(visitor)
 
@@ -134,18 +141,25 @@ def test_command_writes_the_same_file(busy: Quotation, visitor: Client, tmp_path
         call_command("bulk", tmp_path / "missing" / "file.zip")
 
 
+def unpacked(data: bytes) -> bytes:
+    with ZipFile(io.BytesIO(data)) as file:
+        return b"".join(map(file.read, file.namelist()))
+
+
 @pytest.mark.django_db(transaction=True)
-def test_file_is_of_one_moment_though_the_archive_changes(trotsky: Agent, article: Source, visitor: Client) -> None:
+@pytest.mark.parametrize(("address", "text_of"), [(BULK, unpacked), ("/archive.tei.xml", bytes)])
+def test_file_is_of_one_moment_though_the_archive_changes(
+    trotsky: Agent, article: Source, visitor: Client, address: str, text_of: Callable[[bytes], bytes]
+) -> None:
     def publish(words: str) -> None:
         cast.quotation(words, trotsky, article, language="en")
         connection.close()
 
     publish("Before.")
-    whole = visitor.get(BULK)
+    whole = visitor.get(address)
     curator = threading.Thread(target=publish, args=["After."])
     curator.start()
     curator.join()
-    with ZipFile(io.BytesIO(b"".join(whole))) as file:
-        (name,) = (name for name in file.namelist() if name.endswith("/quotations.jsonl"))
-        assert [json.loads(line)["words"] for line in file.read(name).splitlines()] == ["Before."]
+    text = text_of(b"".join(whole))
+    assert (b"Before." in text, b"After." in text) == (True, False)
     assert visitor.get("/api/v1/quotations/").json()["count"] == 2

@@ -64,6 +64,17 @@ def test_withdrawn_quotation_takes_its_people_and_sources_with_it(
     assert (told["since"], told["sequence"], told["next"]) == (since, log.sequence(), None)
 
 
+def test_new_edition_is_told_with_its_quotation(visitor: Client, boots: Quotation, trotsky: Agent) -> None:
+    since = log.sequence()
+    with recording():
+        name = trotsky.names.get(language="en")
+        name.literal = "Lev Trotsky"
+        name.save()
+    told = {change["id"]: change for change in asked(visitor, f"changes/?since={since}")["results"]}
+    edition = told[boots.shown_id]["record"]["edition"]
+    assert (edition["number"], edition["sequence"]) == (2, told[boots.shown_id]["sequence"])
+
+
 def test_merged_record_names_its_successor(visitor: Client, boots: Quotation, trotsky: Agent, article: Source) -> None:
     bronstein = cast.agent({"de": "Leo Trotzki"}, language="ru", born=trotsky.born, died=trotsky.died)
     said = cast.quotation("Other words.", bronstein, article, language="en")
