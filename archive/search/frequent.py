@@ -49,7 +49,7 @@ class Frequent:
             return None
         start, count = self.places[token]
         numbers = _read(self._numbers, start, count, np.uint32)
-        return Hits(numbers, _read(self._scores, start, count, np.float16).astype(np.float32))
+        return Hits(numbers, _read(self._scores, start, count, np.float16))
 
 
 def _read(file: int, start: int, count: int, kind: type) -> Any:

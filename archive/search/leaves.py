@@ -72,9 +72,9 @@ def found(searcher: tantivy.Searcher, wanted: tantivy.Query, limit: int) -> Hits
 def _read(searcher: tantivy.Searcher, result: Any) -> Hits:
     if not result:
         return NONE
-    scores = np.fromiter((score for score, _address in result), np.float32, len(result))
-    numbers = searcher.fast_field_values("number", [address for _score, address in result])
-    return unsorted(np.array(numbers, np.uint32), scores)
+    scores, addresses = zip(*result, strict=True)
+    numbers = searcher.fast_field_values("number", list(addresses))
+    return unsorted(np.array(numbers, np.uint32), np.array(scores, np.float32))
 
 
 @contextmanager

@@ -59,7 +59,9 @@ class Answer:
         """The hits that pass the facets too."""
         mask = self.facets.mask()
         columns = self.snapshot.columns
-        return self.matched if mask is None else self.matched.where(mask[columns.profile[self.matched.numbers]])
+        return (
+            self.matched if mask is None else self.matched.where(mask.take(columns.profile.take(self.matched.numbers)))
+        )
 
     @property
     def count(self) -> int:
@@ -118,7 +120,7 @@ def matched_hits(snapshot: Snapshot, read: Read) -> Hits:
 def counts_by_profile(snapshot: Snapshot, hits: Hits) -> Array:
     """Return how often each profile is hit."""
     columns = snapshot.columns
-    profiles, count = columns.profile[hits.numbers], columns.profiles.count
+    profiles, count = columns.profile.take(hits.numbers), columns.profiles.count
     counts = np.zeros(count, np.int64)
     step = max(LEAST_COUNTED, 4 * count)  # not all at once, for a moment they take four times the room
     for start in range(0, len(profiles), step):
@@ -164,7 +166,7 @@ def sort_keys(snapshot: Snapshot, hits: Hits, question: Question) -> Array:
             language = question.language
             ranks = snapshot.counts.get(("ranks", language), lambda: speaker_ranks(columns.profiles, language))
             return -ranks[columns.profile[hits.numbers]]
-    return hits.scores
+    return hits.ranks
 
 
 def speaker_ranks(profiles: Profiles, language: str) -> Array:

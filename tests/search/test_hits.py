@@ -1,0 +1,37 @@
+"""Hits are joined as sets are, whatever form their scores have and however many there are."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.search.hits import Hits, all_of, any_of, best, without
+
+COUNT = 200
+SCORES = st.dictionaries(st.integers(0, COUNT - 1), st.sampled_from([0.25, 0.5, 1.0, 2.5]), max_size=COUNT)
+KINDS = st.sampled_from([np.float16, np.float32])
+
+
+def hits(scores: dict[int, float], kind: type = np.float32) -> Hits:
+    numbers = sorted(scores)
+    return Hits(np.array(numbers, np.uint32), np.array([scores[one] for one in numbers], kind))
+
+
+def told(found: Hits) -> dict[int, float]:
+    return dict(zip(found.numbers.tolist(), found.scores.tolist(), strict=True))
+
+
+@given(SCORES, SCORES, KINDS, KINDS)
+def test_hits_of_two_parts_are_joined(one: dict[int, float], two: dict[int, float], kind: type, other: type) -> None:
+    parts = [hits(one, kind), hits(two, other)]
+    assert told(all_of(parts, COUNT)) == {key: one[key] + two[key] for key in one.keys() & two.keys()}
+    either = {key: one.get(key, 0) + two.get(key, 0) for key in one.keys() | two.keys()}
+    assert told(any_of(parts, COUNT)) == either
+    assert told(without(parts[0], parts[1], COUNT)) == {key: one[key] for key in one.keys() - two.keys()}
+
+
+@pytest.mark.parametrize("kind", [np.float16, np.float32])
+def test_best_are_those_with_the_highest_scores_and_then_ids(kind: type) -> None:
+    found = hits({3: 0.5, 5: 2.5, 8: 0.5, 9: 1.0}, kind)
+    ids = np.array([f"{number:08}" for number in range(10)], "S8")
+    assert found.numbers[best(found.ranks, ids, found.numbers, 3)].tolist() == [5, 9, 8]
