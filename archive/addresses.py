@@ -1,5 +1,6 @@
 """Addresses: the permanent one of a record, and records found by what a reader typed for one."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import get_script_prefix, reverse
+from django.urls import get_script_prefix, is_valid_path, reverse
 from django.utils import translation
 from django.utils.encoding import iri_to_uri
 
@@ -75,6 +76,27 @@ def _redirected(request: HttpRequest, record: Record, more: dict[str, str]) -> H
     query = f"?{request.GET.urlencode()}" if request.GET else ""
     route = request.resolver_match.view_name
     return redirect(reverse(route, kwargs={"shown": record.shown_id, **more}) + query, permanent=True)
+
+
+# How the address of a record begins, in capital or small letters.
+ROOM = re.compile(r"/(?:[a-z]{2}/)?[qspe]/", re.IGNORECASE)
+
+
+def without_punctuation(request: HttpRequest) -> str:
+    """Return where a record's address leads without the punctuation of the sentence that it was copied from.
+
+    "" where that is no other address, or none at all.
+    """
+    path = request.path_info
+    room, letters = ROOM.match(path), [place for place, letter in enumerate(path) if letter.isalnum()]
+    if not room or letters[-1] < room.end():
+        return ""
+    start = next(place for place in letters if place >= room.end())
+    mended = room.group().lower() + path[start : letters[-1] + 1]
+    if mended == path or not is_valid_path(mended):
+        return ""
+    query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+    return iri_to_uri(f"{get_script_prefix().rstrip('/')}{quote(mended)}{query}")
 
 
 def find(records: QuerySet[Any], shown: str) -> Record:

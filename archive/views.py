@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views import defaults
 from django.views.decorators.http import require_safe
 
-from archive.addresses import permanent_address
+from archive.addresses import permanent_address, without_punctuation
 from archive.conditional import conditional
 from archive.editions.absence import NoSuchRecord
 from archive.events.models import Event
@@ -69,9 +69,11 @@ def programs(request: HttpRequest) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that nothing is here, and offer what may have been meant."""
+    """Say that nothing is here, and offer what may have been meant, or lead there where it is beyond doubt."""
     if is_of_api(request):
         return plain_problem(404, "There is nothing at this address of the API.")
+    if request.method in ("GET", "HEAD") and (address := without_punctuation(request)):
+        return redirect(address, permanent=True)
     near = exception.near if isinstance(exception, NoSuchRecord) else []
     return render(request, "404.html", {"near": near}, status=404)
 

@@ -20,6 +20,10 @@ TYPED = {
     "long dash": lambda text: text.replace("-", "—"),
     "long vowel": lambda text: text.replace("-", "ー"),
     "full width": lambda text: text.translate(FULL_WIDTH),
+    "at the end of a sentence": "{}.".format,
+    "in brackets": "({})".format,
+    "in Japanese brackets": "「{}」、".format,
+    "with a slash": "{}/".format,
     "letters for figures": lambda text: text.replace("0", "O").replace("1", "l"),
 }
 
@@ -48,6 +52,19 @@ def test_wrong_check_character_offers_the_near_one(visitor: Client, public: list
         answer = visitor.get(f"{language}{address[:-1]}{wrong}")
         assert answer.status_code == 404
         assert f'href="{language}{address}"' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "leads_to"),
+    [("/Q/{}", "/q/{}"), ("/q/{}/v1).", "/q/{}/v1"), ("/ru/q/{}/history/", "/ru/q/{}/history"), ("/q/?", "")],
+)
+def test_punctuation_around_any_page_of_a_record_is_forgiven(
+    visitor: Client, boots: Quotation, typed: str, leads_to: str
+) -> None:
+    answer = visitor.get(typed.format(boots.shown_id))
+
+    assert answer.status_code == (301 if leads_to else 404)
+    assert answer.headers.get("Location", "") == leads_to.format(boots.shown_id)
 
 
 def slip(drawn: random.Random, identifier: str) -> str:
