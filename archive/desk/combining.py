@@ -7,9 +7,11 @@ from typing import Any, Literal
 
 from archive.desk.cells import PRESENT, REFERRING, Cells, Key, Tokens, below, cells_of, state_from
 from archive.revisions.differing import TELLING, match_rows
+from archive.revisions.restoring import STANDING
 from archive.states import Shape, State
 
 Side = Literal["theirs", "mine"]
+FIXED = STANDING | {"cite_key"}
 RowKeys = Mapping[str, list[Any]]
 
 
@@ -39,12 +41,17 @@ class Change:
 
     def settled(self, choices: Mapping[str, str]) -> Any:
         """Return what it becomes; raises Undecided where both changed it and nobody has chosen."""
-        chosen = choices.get(self.name)
+        chosen = choices.get(self.name) if self.can_be_chosen else self.offered
         if chosen not in ("theirs", "mine"):
             chosen = self.offered
         if not chosen:
             raise Undecided(self.name)
         return self.mine if chosen == "mine" else self.theirs
+
+    @property
+    def can_be_chosen(self) -> bool:
+        """True where the sides differ; a standing changes by publishing and withdrawing only, and a key never."""
+        return self.theirs != self.mine and self.path[0] not in FIXED
 
     @property
     def offered(self) -> Side | Literal[""]:

@@ -225,7 +225,7 @@ def row_of(teller: Teller, change: Change, posted: Mapping[str, str], *, everyth
         "label": teller.label(change.path),
         "name": name,
         "chosen": posted.get(name, change.offered),
-        "to_choose": change.is_contested or (everything and change.theirs != change.mine),
+        "to_choose": change.is_contested or (everything and change.can_be_chosen),
     }
 
 

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from archive.desk.combining import Combination
+from archive.desk.combining import FIXED, Combination
 from archive.editions.models import Redirection
 from archive.publishing import Publishable
 from archive.revisions.appending import new_batch
@@ -21,8 +21,6 @@ from archive.states import Shape, State, shape_of, state_of, with_children
 from sources.models import Row
 
 MERGEABLE = ("agent", "source", "event", "quotation")
-# What stays the kept record's own: its standing with the public, and the key that never changes.
-OWN = {"state", "cite_key"}
 
 
 class CannotMerge(Exception):
@@ -51,7 +49,7 @@ class Merge:
     def combination(self) -> Combination:
         """Both states as two makings of one record: what only one has is kept, the rest is to be chosen."""
         kept, gone = _state(self.shape, self.kept), _state(self.shape, self.gone)
-        gone = {name: value for name, value in gone.items() if name not in OWN}
+        gone = {name: value for name, value in gone.items() if name not in FIXED}
         return Combination(self.shape, {}, kept, _without_second_preferred(kept, gone))
 
     def conflicts(self) -> list[Conflict]:

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from archive.building import Fault
-from archive.desk.cells import PRESENT
+from archive.desk.cells import PRESENT, REFERRING
 from archive.publishing import Publishable
 from archive.revisions.differing import Piece, word_by_word
 from archive.states import SHAPES, Shape, State
@@ -36,7 +36,7 @@ class Teller:
         first, *rest = path
         for child in self.shape.children:
             if child.name == first:
-                number = f" {rest[0]}" if rest and str(rest[0])[0].isdigit() else ""
+                number = f" {_number(rest[0])}" if rest else ""
                 row = f"{capfirst(child.model._meta.verbose_name)}{number}"
                 return f"{row}: {self._field_label(child, rest[1:])}" if rest[1:] else row
         return capfirst(self._field_label(self.shape, list(path)))
@@ -44,7 +44,7 @@ class Teller:
     def _field_label(self, shape: Shape, path: list[Any]) -> str:
         name, *part = path
         label = _label_of(shape, name)
-        return f"{label} ({self.names.get(part[0], part[0])})" if part else label
+        return f"{label} ({self._said(shape, name, part[0])})" if part else label
 
     def place(self, path: tuple[Any, ...]) -> tuple[int, int]:
         """Return where a path stands in the form: the fields in their order, then the rows by list."""
@@ -62,7 +62,7 @@ class Teller:
             if child.name == path[0]:
                 shape, rest = child, list(path[2:])
         if value == PRESENT and len(rest) > 1:
-            return self.names.get(rest[-1], rest[-1])
+            return self._said(shape, rest[0], rest[-1])
         if rest and rest[0] == "role" and isinstance(value, tuple):
             value = value[1]
         if not rest:
@@ -72,7 +72,7 @@ class Teller:
     def _row(self, shape: Shape, row: Any) -> str:
         """Tell a whole row, as mapping of names or of cells, one value a line; an order as numbers."""
         if not isinstance(row, dict):
-            return ", ".join(map(str, row)) if isinstance(row, list | tuple) else str(row)
+            return ", ".join(map(_number, row)) if isinstance(row, list | tuple) else str(row)
         plain = {name[2:] if isinstance(name, tuple) else (name,): value for name, value in row.items()}
         lines = []
         for name, value in plain.items():
@@ -84,10 +84,17 @@ class Teller:
     def _said(self, shape: Shape, name: str, value: Any) -> str:
         if isinstance(value, dict):
             return "\n".join(f"{part}: {text}" for part, text in value.items())
+        if name in REFERRING:
+            return ", ".join(map(_number, value)) if isinstance(value, list) else _number(value)
         if isinstance(value, list):
             return "\n".join(self.names.get(item, str(item)) for item in value)
         choices = dict(next((field.flatchoices for field in shape.fields if field.name == name), ()))
         return str(choices.get(value) or self.names.get(value) or value)
+
+
+def _number(token: Any) -> str:
+    """Return the number of a row on its own side, from its name in a comparison: “t2” is the other's second."""
+    return str(token).lstrip("tm")
 
 
 def _label_of(shape: Shape, name: str) -> str:

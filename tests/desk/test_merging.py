@@ -86,6 +86,21 @@ def test_what_only_one_of_two_has_can_be_left_out(editor: Client, trotsky: Agent
     assert not list(check())
 
 
+def test_rows_are_told_by_their_numbers_and_a_standing_is_not_to_be_chosen(
+    editor: Client, boots: Quotation, his_words: Quotation
+) -> None:
+    boots.attributions.get().rests_on.add(boots.witness)
+    page = editor.get(merging(boots, his_words))
+    rows = {(row["label"], row["theirs"], row["mine"]) for row in page.context["rows"]}
+
+    assert any(label == "Attestation 2" and "quoted in no.: 1" in theirs for label, theirs, _mine in rows)
+    assert any(label == "Attribution 1" and "rests on: 1" in theirs for label, theirs, _mine in rows)
+    merge(editor, boots, his_words, state="mine")
+
+    boots.refresh_from_db()
+    assert boots.is_published
+
+
 def test_address_of_what_was_merged_leads_on_for_ever(
     editor: Client, visitor: Client, boots: Quotation, trotsky: Agent, bronstein: Agent, his_words: Quotation
 ) -> None:
