@@ -189,25 +189,33 @@ def _tokens(shape: Shape, was: State, theirs: State, mine: State) -> tuple[Token
     named: tuple[dict[str, list[str]], ...] = ({}, {}, {})
     for child in shape.children:
         lists = [state.get(child.name, []) for state in (was, theirs, mine)]
-        names = _tokens_of_rows(*lists)
+        names = _tokens_of_rows(child, *lists)
         for side, tokens in zip(named, names, strict=True):
             side[child.name] = tokens
     return named
 
 
-def _tokens_of_rows(was: list[State], theirs: list[State], mine: list[State]) -> tuple[list[str], ...]:
+def _tokens_of_rows(child: Shape, was: list[State], theirs: list[State], mine: list[State]) -> tuple[list[str], ...]:
     own = [str(number) for number in range(1, len(was) + 1)]
     sides = []
     for letter, rows in (("t", theirs), ("m", mine)):
         same = match_rows(was, rows)
         sides.append([own[same[n]] if n in same else f"{letter}{n + 1}" for n in range(len(rows))])
     for n, row in enumerate(mine):
-        twin = next((m for m, other in enumerate(theirs) if sides[0][m].startswith("t") and _is_twin(row, other)), None)
+        twin = next(
+            (m for m, other in enumerate(theirs) if sides[0][m].startswith("t") and _is_twin(child, row, other)), None
+        )
         if sides[1][n].startswith("m") and twin is not None and sides[0][twin] not in sides[1]:
             sides[1][n] = sides[0][twin]
     return own, *sides
 
 
-def _is_twin(row: State, other: State) -> bool:
+# What new rows have in common that are about the same thing; the source of a claim only backs it.
+TWINS = {"claims": {"agent", "place"}}
+
+
+def _is_twin(child: Shape, row: State, other: State) -> bool:
     """Whether two new rows are about the same thing."""
-    return row == other or any(name in row and row[name] == other.get(name) for name in TELLING - {"scheme"})
+    names = TWINS.get(child.name, TELLING - {"scheme"})
+    same = any(name in row and row[name] == other.get(name) for name in names)
+    return row == other or (same and row.get("about") == other.get("about"))

@@ -22,13 +22,12 @@ from archive.curating import is_editor
 from archive.desk.combining import Change, Combination, Undecided
 from archive.desk.replaying import as_it_was, filled_in
 from archive.desk.telling import Teller, desk_address, faults_told, marked, someone
-from archive.publishing import Publishable
 from archive.revisions import log
 from archive.revisions.appending import lock
 from archive.revisions.canonical import canonical
 from archive.revisions.models import Entry
 from archive.revisions.recording import recording
-from archive.revisions.restoring import CannotRestore, check_references, put_back
+from archive.revisions.restoring import CannotRestore, check_publishable, check_references, put_back
 from archive.states import BY_MODEL, Shape, State
 
 REVISION, SEEN, MET = "revision", "seen_sequence", "met_revision"
@@ -171,8 +170,7 @@ class Joining:
             recorder.touch_keys(self.shape.name, [self.record_id])
             record = put_back(wanted, self.request.user, keys=keys)
             check_references([wanted])
-            if isinstance(record, Publishable) and record.is_published and (reasons := record.hindrances()):
-                raise CannotRestore(wanted, [Fault((), str(reason)) for reason in reasons])
+            check_publishable(wanted, record)
         record = self.admin.get_object(self.request, self.record_id)
         self.admin.log_change(self.request, record, why)
         return self.admin.response_change(self.request, record)
@@ -219,7 +217,8 @@ class Joining:
 def row_of(teller: Teller, change: Change, posted: Mapping[str, str], *, everything: bool) -> dict[str, Any]:
     """Return what a page shows of a change, with the sides to choose from where both changed it, or `everything`."""
     name = f"{CHOICE}{change.name}"
-    sides = {side: teller.value(change.path, getattr(change, side)) for side in ("was", "theirs", "mine")}
+    values = {side: getattr(change, side) for side in ("was", "theirs", "mine")}
+    sides = {side: teller.value(change.path, value) or teller.default(change.path) for side, value in values.items()}
     return sides | {
         "change": change,
         "label": teller.label(change.path),

@@ -16,7 +16,7 @@ from archive.revisions.appending import new_batch
 from archive.revisions.canonical import canonical
 from archive.revisions.models import Action, Entry
 from archive.revisions.recording import recording
-from archive.revisions.restoring import check_references, put_back
+from archive.revisions.restoring import check_publishable, check_references, put_back
 from archive.states import Shape, State, shape_of, state_of, with_children
 from sources.models import Row
 
@@ -73,13 +73,14 @@ class Merge:
             recorder.touch(self.kept)
             recorder.touch(self.gone, Action.MERGED)
             self._move_relations()
-            gone_id, seen = self.gone.pk, self._witnesses()
+            seen = self._witnesses()
             self._take_away(keys)
             wanted = Entry(record_type=self.shape.name, record_id=self.kept.pk, state=canonical(state))
-            put_back(wanted, by, keys=keys)
+            record = put_back(wanted, by, keys=keys)
             self._keep_witnesses(seen)
             check_references([wanted])
-            Redirection.objects.create(record_type=self.shape.name, old_id=gone_id, new_id=self.kept.pk)
+            check_publishable(wanted, record)
+            Redirection.objects.create(record_type=self.shape.name, old_id=self.gone.pk, new_id=self.kept.pk)
         return batch
 
     def _keys(self) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
@@ -125,7 +126,8 @@ class Merge:
                 through = column.remote_field.through._base_manager
                 _delete(through.filter(**{f"{column.m2m_field_name()}__in": gone_keys[child.name]}))
             _delete(child.model._base_manager.filter(pk__in=gone_keys[child.name]))
-        self.gone.delete()
+        # The instance keeps its id, for the page that says why in the end it cannot be.
+        type(self.gone)._default_manager.filter(pk=self.gone.pk).delete()
 
 
 def _delete(rows: models.QuerySet[Any]) -> None:

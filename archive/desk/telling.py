@@ -69,6 +69,15 @@ class Teller:
             return self._row(shape, value)
         return self._said(shape, rest[0], value)
 
+    def default(self, path: tuple[Any, ...]) -> str:
+        """Return in words what a field holds of which a state says nothing, "" where that is nothing."""
+        shape, rest = self.shape, list(path)
+        for child in self.shape.children:
+            if child.name == path[0]:
+                shape, rest = child, list(path[2:])
+        field = next((field for field in shape.fields if rest == [field.name] and field.flatchoices), None)
+        return self._said(shape, field.name, field.get_default()) if field is not None else ""
+
     def _row(self, shape: Shape, row: Any) -> str:
         """Tell a whole row, as mapping of names or of cells, one value a line; an order as numbers."""
         if not isinstance(row, dict):

@@ -46,6 +46,7 @@ def restore(entry: Entry, by: Any = None, why: str = "", *, with_standing: bool 
         recorder.touch_keys(entry.record_type, [entry.record_id], Action.RESTORED)
         record = put_back(entry, by, with_standing=with_standing)
         check_references([entry])
+        check_publishable(entry, record)
     return record
 
 
@@ -184,6 +185,12 @@ def check_references(entries: list[Entry]) -> None:
     for entry in entries:
         if faults := _dangling(entry) or _unsound(entry):
             raise CannotRestore(entry, faults)
+
+
+def check_publishable(entry: Entry, record: Any) -> None:
+    """Raise CannotRestore for a public record that could not be published as it is now."""
+    if isinstance(record, Publishable) and record.is_published and (reasons := record.hindrances()):
+        raise CannotRestore(entry, [Fault((), str(reason)) for reason in reasons])
 
 
 def _dangling(entry: Entry) -> list[Fault]:

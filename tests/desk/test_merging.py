@@ -7,13 +7,14 @@ from django.test import Client
 from django.urls import reverse
 
 from archive.editions.models import Redirection
-from archive.events.models import Event
+from archive.events.models import Event, Place
 from archive.publishing import State
 from archive.quotations.models import Quotation
 from archive.revisions import log
 from archive.revisions.checking import check
 from archive.revisions.models import Entry
 from archive.revisions.recording import recording
+from sources.dates import HistoricalDate
 from sources.models import Agent, Source
 from tests import cast
 from tests.desk.entering import address, list_address, save, seen
@@ -84,6 +85,33 @@ def test_what_only_one_of_two_has_can_be_left_out(editor: Client, trotsky: Agent
     assert trotsky.note == ""
     assert [row.scheme for row in trotsky.identifiers.all()] == ["wikidata"]
     assert not list(check())
+
+
+def test_claims_of_two_events_by_one_source_stay_two(editor: Client, brest_litovsk: Event, article: Source) -> None:
+    with recording():
+        other = cast.event({"en": "Peace of Brest"}, HistoricalDate("1918"))
+        place = Place.objects.create(labels={"en": "Brest"})
+        other.claims.create(position=2, about="place", place=place, source=article, basis="stated")
+
+    assert merge(editor, brest_litovsk, other).status_code == 302
+
+    claims = brest_litovsk.claims.all()
+    assert len(claims) == 5
+    assert {claim.place for claim in claims.filter(about="place")} >= {place}
+
+
+def test_published_record_that_would_lack_its_speaker_is_not_merged(
+    editor: Client, boots: Quotation, his_words: Quotation
+) -> None:
+    page = editor.get(merging(boots, his_words))
+    speakers = [row for row in page.context["rows"] if row["label"].startswith("Attribution")]
+    left_out = {row["name"]: "mine" if row["theirs"] else "theirs" for row in speakers}
+
+    answer = merge(editor, boots, his_words, **{name.removeprefix("choice-"): side for name, side in left_out.items()})
+
+    assert answer.status_code == 200
+    assert answer.context["faults"] and not answer.context["conflicts"]
+    assert Quotation.objects.count() == 2
 
 
 def test_rows_are_told_by_their_numbers_and_a_standing_is_not_to_be_chosen(

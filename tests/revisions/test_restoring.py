@@ -83,6 +83,22 @@ def test_restoring_words_does_not_publish_them(draft_quotation: Quotation) -> No
     assert (restored.words, restored.state) == ("Unripe words.", State.WITHDRAWN)
 
 
+def test_public_record_is_not_brought_back_to_what_lacked_its_speaker(trotsky: Agent, article: Source) -> None:
+    with recording():
+        early = Quotation.objects.create(words="Early words.", language="en")
+    entry = log.of(early).get()
+    with recording():
+        early.attributions.create(agent=trotsky)
+        early.attestations.create(source=article)
+        early.pass_to(State.PUBLISHED)
+
+    with pytest.raises(CannotRestore):
+        restore(entry)
+
+    assert early.attributions.exists()
+    assert findings() == []
+
+
 def test_speaker_keeps_the_role_when_roles_are_restored(boots: Quotation, trotsky: Agent) -> None:
     entry, state = log.of(trotsky).last(), present(Quotation)
     role = AgentRole.objects.get()
