@@ -28,6 +28,7 @@ SMALL |= dict(zip("ァィゥェォッャュョヮヵヶ", "あいうえおつや
 OLD_KANA = {"ゐ": "い", "ゑ": "え", "ヰ": "い", "ヱ": "え", "ぢ": "じ", "ヂ": "じ", "づ": "ず", "ヅ": "ず"}
 OLD_KANA |= {"ヷ": "ば", "ヸ": "び", "ヹ": "べ", "ヺ": "ぼ", "ヽ": "ゝ", "ヾ": "ゞ"}
 TABLE = str.maketrans(KATAKANA | SMALL | OLD_KANA | LETTERS)
+TRANSLATED = re.compile("[" + "".join(sorted({*"ヴゔ", *KATAKANA, *SMALL, *OLD_KANA, *LETTERS})) + "]")
 VOICED = str.maketrans("かきくけこさしすせそたちつてとはひふへほ", "がぎぐげござじずぜぞだじずでどばびぶべぼ")
 
 VU = str.maketrans("あいえおアイエオァィェォぁぃぇぉ", "ばびべぼばびべぼばびべぼばびべぼ")
@@ -57,6 +58,7 @@ OLD_SPELLINGS: Steps = (
     (re.compile("だらう"), "う", lambda found: "だろう"),
     (re.compile("くわ"), "わ", lambda found: "か"),
 )
+OLD_SPELT = re.compile("[ひふへほうわ]")  # is in whatever they change
 
 
 def folded(text: str) -> str:
@@ -64,19 +66,22 @@ def folded(text: str) -> str:
     plain = text.lower()
     if not PLAIN.fullmatch(plain):
         plain = _without_accents(text)
-    plain = _after(STEPS, plain).translate(TABLE)
+    if TRANSLATED.search(plain):
+        plain = _after(STEPS, plain).translate(TABLE)
     return plain if plain.isascii() else _after(LATER_STEPS, plain)
 
 
 def modernised(run: str) -> str:
     """Return a run of folded characters in the spelling of 1946, as if it were of before."""
-    return _after(OLD_SPELLINGS, run)
+    return _after(OLD_SPELLINGS, run) if OLD_SPELT.search(run) else run
 
 
 def _after(steps: Steps, plain: str) -> str:
     for pattern, signs, change in steps:
-        if any(sign in plain for sign in signs):
-            plain = pattern.sub(change, plain)
+        for sign in signs:
+            if sign in plain:
+                plain = pattern.sub(change, plain)
+                break
     return plain
 
 

@@ -23,10 +23,10 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 BEYOND = 10_000  # the year of a day outside those that can be asked for
 LONGEST_SPAN = 110_000  # days, some three centuries, beyond which a date tells no decade
 GROUP = 500  # ids in one question; SQLite takes no more than 999 in old builds
+MOST_SURROUNDINGS = 200_000
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """One quotation for the index: its words, what stands around it, and its columns."""
 
     id: str
@@ -55,11 +55,58 @@ class Happening:
     places: tuple[str, ...]
 
 
+class Row(NamedTuple):
+    """A quotation as it is read."""
+
+    id: str
+    state: str
+    words: str
+    language: str
+    note: str
+    state_at: datetime | None
+    earliest: int | None
+    latest: int | None
+    edtf: str
+    place: str | None
+
+
+class Tied(NamedTuple):
+    """What a quotation is tied to: who said it and how surely, and the ids of others, each in its order."""
+
+    claims: tuple[tuple[str, str], ...]
+    sources: tuple[str, ...]
+    events: tuple[str, ...]
+    topics: tuple[str, ...]
+    mentions: tuple[str, ...]
+
+
+class Surroundings(NamedTuple):
+    """What quotations with the same ties have in common."""
+
+    context: Tokens
+    said: int
+    profile: Profile
+
+
 class Authorities:
-    """What quotations name, read once each: the tokens of people, sources, events, places and topics."""
+    """What quotations name, read once each: the tokens of people, sources, events, places and topics.
+
+    Quotations that are tied to the same records, and said at the same time, have all but their words in common.
+    """
 
     def __init__(self) -> None:
         self.known: dict[str, dict[str, Any]] = defaultdict(dict)
+        self.surroundings: dict[tuple[Any, ...], Surroundings] = {}
+
+    def around(self, tied: Tied, row: Row) -> Surroundings:
+        """Return what stands around the words of a quotation, its note apart."""
+        key = (tied, row.language, row.earliest, row.latest, row.edtf, row.place)
+        found = self.surroundings.get(key)
+        if found is None:
+            if len(self.surroundings) >= MOST_SURROUNDINGS:
+                self.surroundings.clear()
+            found = self.surroundings[key] = _surroundings(tied, row, self)
+        return found
 
     def tokens(self, kind: str, ids: Iterable[str]) -> dict[str, Any]:
         """Return what is known of these records of a kind, after reading those that are new."""
@@ -77,7 +124,7 @@ def groups(ids: list[str]) -> Iterator[list[str]]:
 
 def joined(tokens: Iterable[Tokens]) -> Tokens:
     """Return the tokens of several texts as those of one."""
-    every = list(tokens)
+    every = [one for one in tokens if one.exact]
     return Tokens(" ".join(one.exact for one in every), " ".join(one.stems for one in every))
 
 
@@ -152,20 +199,6 @@ def year_of(day: int) -> int:
     return max(-BEYOND, min(100 * b + d - 4800 + month // 10, BEYOND))
 
 
-Row = tuple[str, str, str, str, datetime | None, int | None, int | None, str, str | None]
-
-
-@dataclass(frozen=True)
-class Ties:
-    """What the quotations of a batch are tied to: by each quotation's id, the ids of others."""
-
-    claims: dict[str, list[tuple[str, str]]]
-    sources: dict[str, list[tuple[str]]]
-    events: dict[str, list[tuple[str]]]
-    topics: dict[str, list[tuple[str]]]
-    mentions: dict[str, list[tuple[str]]]
-
-
 Wanted = Callable[[str], list[dict[str, Any]]]  # the conditions under which rows of some quotations are read
 
 
@@ -182,86 +215,88 @@ def by_range(ids: list[str]) -> Wanted:
 def passages(ids: list[str], authorities: Authorities, wanted: Wanted | None = None) -> Iterator[Passage]:
     """Yield the published ones of these quotations, in their order."""
     wanted = wanted or by_groups(ids)
-    rows = {row[0]: row for conditions in wanted("pk") for row in _quotations(conditions)}
-    found = [pk for pk in ids if pk in rows]
+    rows = {row.id: row for conditions in wanted("pk") for row in _quotations(conditions)}
+    found = [rows[pk] for pk in ids if pk in rows]
     ties = _ties(wanted if found else by_groups([]))
-    _read_ahead(ties, rows.values(), authorities)
-    for pk in found:
-        yield _passage(rows[pk], ties, authorities)
+    tied = [Tied(*(every.get(row.id, ()) for every in ties)) for row in found]
+    _read_ahead(tied, found, authorities)
+    for row, its in zip(found, tied, strict=True):
+        yield _passage(row, its, authorities)
 
 
-def _quotations(conditions: dict[str, Any]) -> Iterable[Row]:
-    return (
-        Quotation.objects.filter(**conditions, state=State.PUBLISHED)
-        .order_by()
-        .values_list(
-            "pk", "words", "language", "note", "state_at", "uttered_earliest", "uttered_latest", "uttered_edtf", "place"
-        )
-    )
+def _quotations(conditions: dict[str, Any]) -> Iterator[Row]:
+    """Yield the published quotations under some conditions; to ask for the state too might mislead the planner."""
+    names = ("pk", "state", "words", "language", "note", "state_at")
+    names += ("uttered_earliest", "uttered_latest", "uttered_edtf", "place")
+    for row in map(Row._make, Quotation.objects.filter(**conditions).order_by().values_list(*names)):
+        if row.state == State.PUBLISHED:
+            yield row
+
+
+Ties = list[dict[str, tuple[Any, ...]]]
 
 
 def _ties(wanted: Wanted) -> Ties:
+    """Return, in the order of `Tied`, what each quotation is tied to."""
     topics, mentions = Quotation.topics.through.objects, Quotation.mentions.through.objects
-    return Ties(
+    return [
         _tied(Attribution.objects.order_by("quotation", "position"), wanted, "agent", "standing"),
         _tied(Attestation.objects.order_by("quotation", "position"), wanted, "source"),
         _tied(EventLink.objects.order_by(), wanted, "event"),
         _tied(topics.order_by(), wanted, "topic"),
         _tied(mentions.order_by(), wanted, "agent"),
-    )
+    ]
 
 
-def _tied(rows: QuerySet[Any], wanted: Wanted, *fields: str) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = defaultdict(list)
+def _tied(rows: QuerySet[Any], wanted: Wanted, *fields: str) -> dict[str, tuple[Any, ...]]:
+    """Return what each quotation is tied to, each once: values, or pairs of two fields."""
+    found: dict[str, tuple[Any, ...]] = {}
     for conditions in wanted("quotation"):
         for pk, *values in rows.filter(**conditions).values_list("quotation", *fields):
-            found[pk].append(tuple(values))
+            value = values[0] if len(values) == 1 else tuple(values)
+            known = found.get(pk, ())
+            if value not in known:
+                found[pk] = (*known, value)
     return found
 
 
-def _read_ahead(ties: Ties, rows: Iterable[Row], authorities: Authorities) -> None:
+def _read_ahead(tied: list[Tied], rows: Iterable[Row], authorities: Authorities) -> None:
     """Read all that a batch names, in few questions."""
-    for kind, tied in (
-        ("agent", ties.claims),
-        ("agent", ties.mentions),
-        ("source", ties.sources),
-        ("event", ties.events),
-        ("topic", ties.topics),
-    ):
-        authorities.tokens(kind, (values[0] for every in tied.values() for values in every))
+    authorities.tokens("agent", (agent for its in tied for agent, _standing in its.claims))
+    authorities.tokens("agent", (agent for its in tied for agent in its.mentions))
+    authorities.tokens("source", (source for its in tied for source in its.sources))
+    authorities.tokens("event", (event for its in tied for event in its.events))
+    authorities.tokens("topic", (topic for its in tied for topic in its.topics))
     events = authorities.known["event"]
     authorities.tokens("place", (place for event in events.values() for place in event.places))
-    authorities.tokens("place", (row[8] for row in rows if row[8]))
+    authorities.tokens("place", (row.place for row in rows if row.place))
 
 
-def _passage(row: Row, ties: Ties, authorities: Authorities) -> Passage:
-    pk, words, language, note, state_at, earliest, latest, edtf, place = row
-    claims = tuple(ties.claims.get(pk, ()))
-    sources = _distinct(ties.sources.get(pk, ()))
-    known = authorities.known["event"]
-    events = tuple(event for event in _distinct(ties.events.get(pk, ())) if event in known)
-    happenings = [known[event] for event in events]
-    topics = _distinct(ties.topics.get(pk, ()))
-    places = tuple(dict.fromkeys((*([place] if place else ()), *(p for event in happenings for p in event.places))))
-    said = [] if earliest is None or latest is None else [Date(earliest, latest, edtf)]
-    about = list(dict.fromkeys(date for event in happenings for date in event.dates))
-    speakers = tuple(agent for agent, _standing in claims)
-    standings = tuple(dict.fromkeys(standing for _agent, standing in claims))
-    values = (speakers, events, sources, (language_of(language),), standings, decades(said or about), topics, places)
-    named = {
-        "agent": (*speakers, *_distinct(ties.mentions.get(pk, ()))),
-        "source": sources,
-        "topic": topics,
-        "place": places,
-    }
+def _passage(row: Row, tied: Tied, authorities: Authorities) -> Passage:
+    around = authorities.around(tied, row)
+    context = joined([around.context, analysed(row.note, row.language)]) if row.note else around.context
     return Passage(
-        id=pk,
-        words=plain_words(words),
-        language=language,
-        context=_context(named, happenings, note, language, authorities),
-        newest=microseconds(state_at),
-        said=_sorted_by(earliest, latest),
-        profile=Profile(values, claims, _spans(said, about)),
+        row.id, plain_words(row.words), row.language, context, microseconds(row.state_at), around.said, around.profile
+    )
+
+
+def _surroundings(tied: Tied, row: Row, authorities: Authorities) -> Surroundings:
+    known = authorities.known["event"]
+    events = tuple(event for event in tied.events if event in known)
+    happenings = [known[event] for event in events]
+    own = (row.place,) if row.place else ()
+    places = tuple(dict.fromkeys((*own, *(place for event in happenings for place in event.places))))
+    said = [] if row.earliest is None or row.latest is None else [Date(row.earliest, row.latest, row.edtf)]
+    about = list(dict.fromkeys(date for event in happenings for date in event.dates))
+    speakers = tuple(agent for agent, _standing in tied.claims)
+    standings = tuple(dict.fromkeys(standing for _agent, standing in tied.claims))
+    language = (language_of(row.language),)
+    values = (speakers, events, tied.sources, language, standings, decades(said or about), tied.topics, places)
+    named = {"agent": (*speakers, *tied.mentions), "source": tied.sources, "topic": tied.topics, "place": places}
+    return Surroundings(
+        _context(named, happenings, authorities),
+        _sorted_by(row.earliest, row.latest),
+        Profile(values, tied.claims, _spans(said, about)),
     )
 
 
@@ -277,18 +312,12 @@ def _sorted_by(earliest: int | None, latest: int | None) -> int:
     return max(-NO_DAY, min(latest if earliest == BEGINNING else earliest, NO_DAY))
 
 
-def _distinct(rows: Iterable[tuple[str]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(row[0] for row in rows))
-
-
-def _context(
-    named: dict[str, tuple[str, ...]], happenings: list[Happening], note: str, language: str, authorities: Authorities
-) -> Tokens:
+def _context(named: dict[str, tuple[str, ...]], happenings: list[Happening], authorities: Authorities) -> Tokens:
     tokens = [event.tokens for event in happenings]
     for kind, ids in named.items():
         known = authorities.known[kind]
         tokens += [known[pk] for pk in ids if pk in known]
-    return joined([*tokens, analysed(note, language)] if note else tokens)
+    return joined(tokens)
 
 
 def _spans(said: list[Date], about: list[Date]) -> tuple[Span, ...]:
