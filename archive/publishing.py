@@ -110,7 +110,8 @@ class Publishable(models.Model):
 class StoodOn(models.Func):
     """Whether a published quotation or event stands on the source: on itself, a part or a translation of it.
 
-    The recursion starts at one source and goes down, so asking for one source costs a few index look-ups.
+    The recursion starts at one source and goes down, so asking for one source costs a few index look-ups;
+    each question within the other, since for a join SQLite first reads all that is published into a filter.
     """
 
     output_field = models.BooleanField()
@@ -121,13 +122,19 @@ class StoodOn(models.Func):
             SELECT below.id FROM sources_source below
             JOIN standing ON below.part_of_id = standing.id OR below.translation_of_id = standing.id
         )
-        SELECT 1 FROM standing
-        JOIN quotations_attestation witness ON witness.source_id = standing.id
-        JOIN quotations_quotation said ON said.id = witness.quotation_id AND said.state = 'published'
+        SELECT 1 FROM standing WHERE EXISTS (
+            SELECT 1 FROM quotations_attestation witness WHERE witness.source_id = standing.id AND EXISTS (
+                SELECT 1 FROM quotations_quotation said
+                WHERE said.id = witness.quotation_id AND said.state = 'published'
+            )
+        )
         UNION ALL
-        SELECT 1 FROM standing
-        JOIN events_eventclaim claim ON claim.source_id = standing.id
-        JOIN events_event happened ON happened.id = claim.event_id AND happened.state = 'published'
+        SELECT 1 FROM standing WHERE EXISTS (
+            SELECT 1 FROM events_eventclaim claim WHERE claim.source_id = standing.id AND EXISTS (
+                SELECT 1 FROM events_event happened
+                WHERE happened.id = claim.event_id AND happened.state = 'published'
+            )
+        )
     )"""
 
 
