@@ -121,7 +121,7 @@ class Facets:
 
     def _tally(self, facet: str, counts: Array) -> Array:
         """Return how many hits each value of a facet would leave, with the other filters."""
-        mask = self.mask(but=(facet, "claim"))
+        mask = self.mask(but=(facet, "claim") if facet in (SPEAKER, STANDING) else (facet,))
         kept = counts if mask is None else np.where(mask, counts, 0)
         columns, length = self.profiles.columns, len(self.profiles.codes[facet].values)
         if facet == SPEAKER and STANDING in self.chosen:

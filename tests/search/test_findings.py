@@ -114,3 +114,18 @@ def test_newest_come_first_for_a_feed(odd: Shelf) -> None:
 
 def test_old_addresses_of_the_search_lead_to_the_list(visitor: Client) -> None:
     assert visitor.get("/ja/search/?q=a&language=ja").headers["Location"] == "/ja/quotations/?q=a&language=ja"
+
+
+def test_every_count_is_that_after_the_click(odd: Shelf) -> None:
+    claim = odd["brother"].attributions.get(position=2)
+    other = odd["brother"].attributions.get(position=1)
+    cast.link(odd["brother"], cast.event({"en": "A siege"}))
+    pairs = [f"speaker={one.agent_id}&standing={claim.standing}" for one in (claim, other)]
+    for query in ("", "q=мир", "decade=1910&language=ru", *pairs):
+        wishes = QuotationFilter(QueryDict(query), queryset=Quotation.objects.published())
+        for facet, choices in wishes.qs.answer.choices.items():
+            for choice in choices:
+                chosen = {value for value in wishes.cleaned_values(facet) if value != choice.value} | {choice.value}
+                clicked = asked(wishes.query_with(facet, *chosen))
+                alone = asked(wishes.query_with(facet, choice.value))
+                assert choice.count == alone.count() <= clicked.count(), (query, facet, choice.value)
