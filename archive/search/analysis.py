@@ -11,16 +11,23 @@ from dataclasses import dataclass
 from operator import add
 from typing import NamedTuple
 
-from archive.search.folding import folded, folded_with_places, modernised
-from archive.search.stemming import form, indexed_stems
+from archive.search.folding import folded, folded_with_places
+from archive.search.oldkana import modernised
+from archive.search.stemming import english_stems, form, indexed_stems, stem
 from sources.labels import language_of
 
 UNSPACED = r"\u3005-\u3007\u3041-\u3096\u309d\u309e\u30fc\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 PIECE = re.compile(rf"([{UNSPACED}]+)|([^\W_{UNSPACED}]+(?:'[^\W_{UNSPACED}]+)?)")
 HAS_UNSPACED = re.compile(f"[{UNSPACED}]")
+# Words that are written as one, too: co-operation, to-day, U.S.A., С.С.С.Р.
+COMPOUND = re.compile(r"(?<![\w-])(?:[a-z]{2,}(?:-[a-z]{2,}){1,2}(?![\w-])|(?:[^\W\d_]\.){2,}[^\W\d_](?!\w)\.?)")
+SIGNS = re.compile(r"[-.]")
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 MOST_KNOWN = 500_000
 BETWEEN = "¦"  # parts two spellings of a run, so that no phrase goes across
+
+
+Compound = tuple[int, int, tuple[str, ...]]  # where it begins, where it ends, its stems
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,13 @@ def pairs(run: str) -> list[str]:
     return [run] if len(run) == 1 else list(map(add, run, run[1:]))
 
 
+def compounds(text: str) -> Iterator[Compound]:
+    """Yield where a folded text has words in parts, and the stems of each as it is when written as one."""
+    for found in COMPOUND.finditer(text) if "-" in text or "." in text else ():
+        whole = SIGNS.sub("", found[0])
+        yield found.start(), found.end(), english_stems(whole) if whole.isascii() else (stem(whole),)
+
+
 class Known(dict[str, tuple[str, str]]):
     """The form and the stems of words that came before, forgotten when there are too many."""
 
@@ -75,9 +89,10 @@ def analysed(text: str, language: str = "") -> Tokens:
     plain = folded(text)
     if not HAS_UNSPACED.search(plain):
         told = [known[word] for word in WORD.findall(plain)]
-        return Tokens(" ".join([exact for exact, _stems in told]), " ".join([stems for _exact, stems in told]))
+        whole = [one for *_place, stems in compounds(plain) for one in stems]
+        return Tokens(" ".join([exact for exact, _stems in told]), " ".join([*(one for _exact, one in told), *whole]))
     exact: list[str] = []
-    stems: list[str] = []
+    stems = [one for *_place, found in compounds(plain) for one in found]
     for run, word in PIECE.findall(plain):
         if word:
             exact.append(known[word][0])
@@ -100,15 +115,21 @@ class Place(NamedTuple):
     end: int
 
 
+def of_whole(piece: Piece, whole: list[Compound]) -> tuple[str, ...]:
+    """Return the stems of the compound word that a piece is in."""
+    return next((stems for start, end, stems in whole if start <= piece.start and piece.end <= end), ())
+
+
 def placed(text: str, language: str = "", is_old: bool = False) -> list[Place]:
     """Return each word and each unspaced character of a text, with its place there; with `is_old` modernised."""
     plain, places = folded_with_places(text, is_old)
     ukrainian = language_of(language) == "uk"
     found: list[Place] = []
+    whole = list(compounds(plain))
     for piece in pieces(plain):
         if not piece.is_unspaced:
             end = max(places[piece.end], places[piece.end - 1] + 1)
-            stems = indexed_stems(piece.text, ukrainian)
+            stems = (*indexed_stems(piece.text, ukrainian), *of_whole(piece, whole))
             found.append(Place(form(piece.text, ukrainian), stems, places[piece.start], end))
             continue
         for number in range(piece.start, piece.end):

@@ -10,15 +10,17 @@ import unicodedata
 from collections.abc import Callable
 
 from archive.search.kanji import OLD_TO_NEW
+from archive.search.oldkana import KANJI, OLD_SPELLINGS, Steps
 
 CLUSTER = re.compile(r".[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*", re.DOTALL)
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
 ACCENT = re.compile(r"(?<![иИ])[\u0300-\u036f]|(?<=[иИ])[\u0300-\u0305\u0307-\u036f]")  # keeps й
 PLAIN = re.compile(r"[\x00-\x7fа-яё\u3000-\u3096\u30a1-\u30fc\u4e00-\u9fff«»—–“”„’]*")
 
 # Letters that Unicode does not take apart, and signs that are written in several ways.
 LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ё": "е"}
 LETTERS |= dict.fromkeys("’‘ʼʹ`´＇", "'")
-LETTERS |= OLD_TO_NEW
+LETTERS |= {"〻": "々"} | OLD_TO_NEW
 
 # Katakana are read as hiragana, so that the katakana of old official papers are found by either. Small
 # kana are read as large ones, since print before 1946 did not distinguish them: あつた is あった.
@@ -32,12 +34,10 @@ TRANSLATED = re.compile("[" + "".join(sorted({*"ヴゔ", *KATAKANA, *SMALL, *OLD
 VOICED = str.maketrans("かきくけこさしすせそたちつてとはひふへほ", "がぎぐげござじずぜぞだじずでどばびぶべぼ")
 
 VU = str.maketrans("あいえおアイエオァィェォぁぃぇぉ", "ばびべぼばびべぼばびべぼばびべぼ")
-KANJI = r"\u4e00-\u9fff"
 BETWEEN_KATAKANA = r"(?<=[ぁ-ゖー])[・·゠=](?=[ぁ-ゖ])"
-H_ROW = str.maketrans("ひふへほ", "いうえお")
+REPEATED = f"(ところ|か[はわ]る|ひとり|[ぁ-ゖ{KANJI}]{{2}})"  # what a sign for two characters or more repeats
+WITHIN_LINES = f"(?<=[ぁ-ゖー{KANJI}])[\\r\\n]+[ \u3000]*(?=[ぁ-ゖー{KANJI}])"
 
-# Each step is a pattern, what may make it needed, and what becomes of a match.
-Steps = tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...]
 STEPS: Steps = (
     (re.compile(r"[ヴゔ]([ァィェォぁぃぇぉ])"), "ヴゔ", lambda found: found[1].translate(VU)),
     (re.compile(r"[ヴゔ]"), "ヴゔ", lambda found: "ぶ"),
@@ -46,19 +46,10 @@ LATER_STEPS: Steps = (
     (re.compile(f"([ぁ-ゖ{KANJI}])[ゝ々]"), "ゝ々", lambda found: found[1] * 2),
     (re.compile(r"([ぁ-ゖ])ゞ"), "ゞ", lambda found: found[1] + found[1].translate(VOICED)),
     (re.compile(BETWEEN_KATAKANA), "・·゠=", lambda found: ""),
+    (re.compile(f"{REPEATED}(?:〱|〳〵|/\\\\)"), "〱〳\\", lambda found: found[1] * 2),
+    (re.compile(f"{REPEATED}(?:〲|〴〵|/′′\\\\)"), "〲〴′", lambda found: found[1] + _voiced(found[1])),
+    (re.compile(WITHIN_LINES), "\n", lambda found: ""),
 )
-# Spellings of before 1946, which may be other words in texts of after: よくわかる, 見せうる. So they are not folded for
-# good: a text is indexed, and looked for, both as it is and as it would be read then.
-OLD_SPELLINGS: Steps = (
-    (re.compile(f"(?<=[{KANJI}])[ひふへほ]|(?<=たま)[ひふへ]"), "ひふへほ", lambda found: found[0].translate(H_ROW)),
-    (re.compile("いふ"), "ふ", lambda found: "いう"),
-    (re.compile("けふ"), "ふ", lambda found: "きよう"),
-    (re.compile("せう"), "う", lambda found: "しよう"),
-    (re.compile("([やさ])う"), "う", lambda found: ("よ" if found[1] == "や" else "そ") + "う"),
-    (re.compile("だらう"), "う", lambda found: "だろう"),
-    (re.compile("くわ"), "わ", lambda found: "か"),
-)
-OLD_SPELT = re.compile("[ひふへほうわ]")  # is in whatever they change
 
 
 def folded(text: str) -> str:
@@ -71,9 +62,8 @@ def folded(text: str) -> str:
     return plain if plain.isascii() else _after(LATER_STEPS, plain)
 
 
-def modernised(run: str) -> str:
-    """Return a run of folded characters in the spelling of 1946, as if it were of before."""
-    return _after(OLD_SPELLINGS, run) if OLD_SPELT.search(run) else run
+def _voiced(text: str) -> str:
+    return text[0].translate(VOICED) + text[1:]
 
 
 def _after(steps: Steps, plain: str) -> str:
@@ -86,7 +76,7 @@ def _after(steps: Steps, plain: str) -> str:
 
 
 def _without_accents(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = UNSEEN.sub("", unicodedata.normalize("NFKC", text).casefold())
     if plain.isascii():
         return plain
     return unicodedata.normalize("NFC", ACCENT.sub("", unicodedata.normalize("NFD", plain)))

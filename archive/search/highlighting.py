@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from archive.search.analysis import Place, pieces, placed
-from archive.search.folding import H_ROW, folded, modernised
+from archive.search.analysis import Place, compounds, pieces, placed
+from archive.search.folding import folded
+from archive.search.oldkana import spellings
 from archive.search.querying import Beginning, Node, Phrase, Words, positive
 from archive.search.stemming import forms, stems
 from sources import marks
@@ -34,10 +35,10 @@ def wanted(node: Node) -> Wanted:
     for leaf in positive(node):
         for piece in pieces(folded(leaf.text)):
             if piece.is_unspaced:
-                modern = modernised(piece.text)
-                found.runs.update((piece.text, modern, modern[0].translate(H_ROW) + modern[1:]))
+                found.runs.update(spellings(piece.text))
             elif isinstance(leaf, Words):
                 found.stems.update(stems(piece.text))
+                found.stems.update(one for *_place, whole in compounds(folded(leaf.text)) for one in whole)
             elif isinstance(leaf, Beginning):
                 found.beginnings.update(forms(piece.text))
         if isinstance(leaf, Phrase):

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
-from pymorphy3 import lang
 from pymorphy3.analyzer import lang_dict_path
 from pymorphy3.dawg import ConditionalProbDistDAWG, WordsDawg
 
 from archive.search.folding import folded
 
 KEPT_WORDS = 200_000
+LETTERS = {"uk": {"г": "ґ", "і": "ї"}, "ru": {"е": "ё"}}  # that folding has made of others in the dictionary
 LEAST_SCORE = 0.05  # of how likely a word is of a lemma, of all that it may be of
 
 
@@ -29,7 +29,7 @@ class Dictionary:
         folder = Path(lang_dict_path(tag))
         told = dict(json.loads((folder / "meta.json").read_text("utf-8")))
         self.words = WordsDawg().load(str(folder / "words.dawg"))
-        self.substitutes = self.words.compile_replaces(getattr(lang, tag).CHAR_SUBSTITUTES)
+        self.substitutes = self.words.compile_replaces(LETTERS[tag])
         self.prefixes: list[str] = told["compile_options"]["paradigm_prefixes"]
         self.endings: list[str] = json.loads((folder / "suffixes.json").read_text("utf-8"))
         self.tags: list[str] = json.loads((folder / told["gramtab_formats"]["opencorpora-int"]).read_text("utf-8"))

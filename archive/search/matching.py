@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from functools import reduce
 from itertools import islice, product
 
-from archive.search.analysis import Piece, pairs, pieces
-from archive.search.folding import H_ROW, folded, modernised
+from archive.search.analysis import Piece, compounds, of_whole, pairs, pieces
+from archive.search.folding import folded
 from archive.search.hits import NONE, Hits, all_of, any_of, without
 from archive.search.leaves import Leaf
+from archive.search.oldkana import spellings
 from archive.search.profiles import Array
 from archive.search.querying import And, Beginning, Field, Node, Not, Or, Phrase, Words, Years
 from archive.search.snapshot import Snapshot
@@ -63,16 +64,20 @@ class Matcher:
 
 def word_leaves(text: str) -> Iterator[list[Leaf]]:
     """Yield, for each piece of a text, the leaves of which one is to be found."""
-    for piece in pieces(folded(text)):
-        yield _unspaced(piece.text) if piece.is_unspaced else [Leaf("stems", (stem,)) for stem in stems(piece.text)]
+    plain = folded(text)
+    whole = list(compounds(plain))
+    for piece in pieces(plain):
+        if piece.is_unspaced:
+            yield _unspaced(piece.text)
+        else:
+            yield [Leaf("stems", (stem,)) for stem in (*stems(piece.text), *of_whole(piece, whole))]
 
 
 def _unspaced(run: str) -> list[Leaf]:
-    """Return the leaves of a run of characters: as it is, modernised, its first kana after another character."""
-    modern = modernised(run)
-    variants = dict.fromkeys((run, modern, modern[0].translate(H_ROW) + modern[1:]))
+    """Return the leaves of a run of characters, one for each way in which it may be spelt."""
     return [
-        Leaf("stems", (variant,)) if len(variant) == 1 else Leaf("exact", tuple(pairs(variant))) for variant in variants
+        Leaf("stems", (variant,)) if len(variant) == 1 else Leaf("exact", tuple(pairs(variant)))
+        for variant in spellings(run)
     ]
 
 

@@ -3,7 +3,7 @@
 import tantivy
 
 # To be raised whenever the fields, the analysis or the columns change: the index is then made anew.
-VERSION = 5
+VERSION = 6
 
 POSITIONS, FREQUENCIES, PRESENCE = "position", "freq", "basic"
 CONTEXT_BOOST = 0.35  # what stands around the words counts less than the words

@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from Stemmer import Stemmer
 
-from archive.search.irregular import IRREGULAR
+from archive.search.apart import APART, american
+from archive.search.irregular import lemmas_of
 from archive.search.lemmas import lemmas
 
 CYRILLIC = re.compile(r"[\u0400-\u052f]")
@@ -42,14 +43,16 @@ UKRAINIAN_ENDINGS = tuple(
         ати яти ити іти ути ав ала ало али яв яла яло яли ив ила ило или ів іла іло іли
         ає ають аєш аємо аєте ує ують уєш уємо уєте ить ять ять уть ють ать еш емо ете иш имо ите ив
         ував увала увало ували увати юв ювала ювати ючи учи ячи ачи вши
+        аючи яючи уючи юючи авши ивши івши увши явши
         """.split(),
         key=len,
         reverse=True,
     )
 )
-REFLEXIVE = re.compile(r"(?<=...)(ся|сь)$")
 SHORTEST_STEM = 3
+REFLEXIVE = re.compile(r"(?<=...)(ся|сь)$")
 CONTRACTED = {"can't": "can", "won't": "will", "shan't": "shall"}
+UKRAINIAN = "u"  # before a stem, in Latin so that it is no Russian stem: у and мир would make умир
 SHORT_ENDING = re.compile("[аоуеиіяюьїй]$")
 
 
@@ -72,29 +75,33 @@ def indexed_stems(word: str, ukrainian: bool = False) -> tuple[str, ...]:
 def stem(word: str, ukrainian: bool = False) -> str:
     """Return the stem of a folded word."""
     if not is_cyrillic(word):
-        return _english.stemWord(word.removesuffix("'s"))
+        bare = word.removesuffix("'s")
+        return APART.get(bare) or _english.stemWord(bare)
     if ukrainian:
-        return "у" + _ukrainian(word)
+        return UKRAINIAN + _ukrainian(word)
     return _russian.stemWord(reformed(word))
 
 
 def english_stems(word: str) -> tuple[str, ...]:
     """Return the stems of a word in Latin letters: its own, that of which it is a form, those of what is contracted."""
-    parts = contracted(word) if "'" in word else []
-    irregular = [found for one in (word, *parts) if (found := IRREGULAR.get(one))]
-    return tuple(dict.fromkeys((stem(word), *map(stem, parts), *irregular)))
+    words = [word, *(contracted(word) if "'" in word or word == "cannot" else ())]
+    own = [stem(one) for one in words]
+    irregular = [stem(lemma) for one in words for lemma in lemmas_of(one)]
+    return tuple(dict.fromkeys((*own, *irregular, *map(american, own))))
 
 
 def contracted(word: str) -> list[str]:
     """Return the words of one with an apostrophe: of don't do and not, of l'amour amour."""
+    if word == "cannot":
+        return ["can", "not"]
     if word.endswith("n't"):
         return [CONTRACTED.get(word, word[:-3]), "not"]
     return [part for part in word.removesuffix("'s").split("'") if len(part) > 1]
 
 
 def sign_of(lemma: str, tag: str) -> str:
-    """Return the token by which irregular forms of a word are found; no stem is written so."""
-    return f"{tag}={lemma}"
+    """Return the token by which irregular forms of a word are found, reflexive or not; no stem is written so."""
+    return f"{tag}={REFLEXIVE.sub('', lemma)}"
 
 
 def form(word: str, ukrainian: bool = False) -> str:
@@ -121,7 +128,7 @@ def stems(word: str) -> list[str]:
 def ukrainian_stems(word: str) -> list[str]:
     """Return the stems of a Ukrainian word: as the noun and as the verb that it may be, могил and мог."""
     short = SHORT_ENDING.sub("", word) if len(word) > SHORTEST_STEM else word
-    return list(dict.fromkeys((stem(word, ukrainian=True), "у" + short)))
+    return list(dict.fromkeys((stem(word, ukrainian=True), UKRAINIAN + short)))
 
 
 def _other_russian(found: str, word: str) -> list[str]:

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search.analysis import analysed, placed
-from archive.search.folding import folded, folded_with_places, modernised
+from archive.search.folding import folded, folded_with_places
 from archive.search.highlighting import CLOSING, OPENING, highlighted, wanted
+from archive.search.oldkana import modernised
 from archive.search.querying import (
     EVERYTHING,
     And,
@@ -114,9 +115,9 @@ def test_fold_with_places_is_the_same_fold(text: str) -> None:
     plain, places = folded_with_places(text)
     assert len(places) == len(plain) + 1
     assert places == sorted(places)
-    assert [stem for place in placed(text) for stem in place.stems] == analysed(text).stems.split() or plain != folded(
-        text
-    )
+    assert {stem for place in placed(text) for stem in place.stems} == set(
+        analysed(text).stems.split()
+    ) or plain != folded(text)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,12 @@
-"""What readers ask in three languages finds what it must, and not what it must not."""
+"""What readers ask in three languages finds what it must, and not what it must not, in the index and without it."""
 
 from pathlib import Path
 
 from archive.quotations.models import Quotation
 from archive.search import serving
+from archive.search.passages import Authorities, passages
+from archive.search.querying import read
+from archive.search.scanning import finds
 from archive.search.searching import Question, search
 
 QUERIES = Path(__file__).with_name("relevance.txt")
@@ -22,9 +25,11 @@ def test_relevance_set_is_large_enough() -> None:
 def test_every_query_finds_what_it_must_and_nothing_that_it_must_not(shelf: dict[str, Quotation]) -> None:
     snapshot = serving.snapshot()
     names = {quotation.pk: key for key, quotation in shelf.items()}
+    read_out = list(passages(sorted(names), Authorities()))
     wrong = []
     for query, must, must_not in cases():
         found = {names[pk] for pk in search(snapshot, Question(query, length=100)).ids}
-        if must - found or must_not & found:
-            wrong.append((query, sorted(must - found), sorted(must_not & found)))
+        by_itself = {names[passage.id] for passage in read_out if finds(read(query).node, passage)}
+        if must - found or must_not & found or found != by_itself:
+            wrong.append((query, sorted(must - found), sorted(must_not & found), sorted(found ^ by_itself)))
     assert not wrong, "\n".join(map(str, wrong))
