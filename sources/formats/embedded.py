@@ -113,13 +113,22 @@ def _creators(ledger: Ledger, kind: str) -> Iterator[Statement]:
         if role == "author" or own in ("contributor", *item_type.creators):
             prefix = "bib" if own in ("author", "editor", "contributor") else "z"
             for name in ledger.take_names(role):
-                yield f"{prefix}:{own}s", one_string(name)
+                yield f"{prefix}:{own}s", undivided(name)
                 yield from [("dc:creator", one_string(name))] if role == "author" else []
 
 
 def one_string(name: Name) -> str:
     """Return a name with its one comma before the given name; others would be taken for that one."""
     return name.literal.replace(",", ";") or inverted(name)
+
+
+def undivided(name: Name) -> str:
+    """Return a name as Zotero divides it rightly: a whole one of many words ends with a comma.
+
+    Without any comma its last word would be taken for the family name.
+    """
+    text = one_string(name)
+    return f"{text}," if " " in text and "," not in text else text
 
 
 def _dates(ledger: Ledger) -> Iterator[Statement]:

@@ -172,9 +172,18 @@ def _creators(graph: Graph, node: Node, role: str) -> list[tuple[str, str]]:
 
 def _name(graph: Graph, one: Node) -> str:
     if isinstance(one, Literal):
-        return str(one)
+        return _divided(str(one))
     parts = (_first(graph, one, (FOAF + "surname",)), _first(graph, one, (FOAF + "givenName",)))
     return ", ".join(filter(None, parts))
+
+
+def _divided(text: str) -> str:
+    """Return a name as Zotero divides it: at its comma, otherwise before its last word; a last comma is no division."""
+    whole = text.strip(" ,")
+    if "," in text or " " not in whole:
+        return whole
+    given, _space, family = whole.rpartition(" ")
+    return f"{family}, {given}"
 
 
 def _subjects(graph: Graph, node: Node) -> tuple[list[str], str]:
