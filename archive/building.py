@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -104,11 +105,9 @@ def _add_child(built: Built, shape: Shape, number: int, state: Any) -> None:
     row = shape.model(**{shape.parent: built.record})
     if shape.is_ordered:
         row.position = number
-    before = len(built.faults)
     _fill(built, shape, row, state, path)
     built.children.append((shape, row))
-    if len(built.faults) == before:
-        _check(built, row, path)
+    _check(built, row, path)
 
 
 def _fill(built: Built, shape: Shape, row: models.Model, state: State, path: Path) -> None:
@@ -184,20 +183,21 @@ def _set_many(built: Built, column: models.ManyToManyField, row: models.Model, v
 
 
 def _check(built: Built, row: models.Model, path: Path) -> None:
-    """Complete the row and ask its fields, without asking the database."""
+    """Complete the row and ask its fields, without asking the database; of what could not be read nothing more is said."""
     columns = row._meta.concrete_fields
-    apart = {column.name for column in columns if column.remote_field}
+    unread = {fault.path for fault in built.faults}
+    apart = {column.name for column in columns if column.remote_field or (*path, column.name) in unread}
     complete = getattr(row, "complete", None)
     if complete and all(_is_chosen(row, column) for column in columns if column.choices):
         complete()
     elif complete:  # what follows from a choice that is none cannot be told
         apart |= {column.name for column in columns if not column.editable}
-    try:
-        row.clean_fields(exclude=apart)
-        clean_values = getattr(row, "clean_values", lambda: None)
-        clean_values()
-    except ValidationError as error:
-        built.faults.extend(as_faults(error, path))
+    for ask in (partial(row.clean_fields, exclude=apart), getattr(row, "clean_values", lambda: None)):
+        try:
+            ask()
+        except ValidationError as error:
+            told = {fault.path for fault in built.faults}
+            built.faults.extend(fault for fault in as_faults(error, path) if fault.path not in told)
 
 
 def _is_chosen(row: models.Model, column: models.Field) -> bool:

@@ -72,18 +72,19 @@ def _through_rows(
     built: Built, column: models.ManyToManyField, row: models.Model, keys: list[str]
 ) -> list[models.Model]:
     if column.name == "rests_on":
-        keys = [_sibling(built, key) for key in keys]
+        keys = [_sibling(built, row, key) for key in keys]
     names = column.m2m_column_name(), column.m2m_reverse_name()
     through = column.remote_field.through
     return [through(**dict(zip(names, (row.pk, key), strict=True))) for key in dict.fromkeys(keys)]
 
 
-def _sibling(built: Built, place: str) -> int:
+def _sibling(built: Built, attribution: models.Model, place: str) -> int:
     """Return the key of the attestation at a place of the quotation's list."""
     for shape, row in built.children:
         if shape.name == "attestations" and str(row.position) == place:
             return row.pk
-    raise NoSuchRow(Fault(("attributions",), _("it rests on no. %s, but there is no such attestation") % place))
+    path = next(path for path, row in built.placed_children() if row is attribution)
+    raise NoSuchRow(Fault((*path, "rests_on"), _("it rests on no. %s, but there is no such attestation") % place))
 
 
 def _find_roles(records: list[Built]) -> None:

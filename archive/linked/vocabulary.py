@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from sources.dates import Calendar, HistoricalDate
-from sources.labels import choose
+from sources.labels import choose, valid_tag
 
 Node = dict[str, Any]
 AddressOf = Callable[[Any], str]
@@ -43,7 +43,9 @@ def named(labels: Mapping[str, str], own: str = "") -> Node:
         return {}
     name = choose(labels, page_language(), own=own).text
     others = sorted({text for text in labels.values() if text != name})
-    return said({"name": name, "alternateName": others, "prefLabel": dict(labels)})
+    # RDF has no place for what is no tag of a language, and breaks at it.
+    tagged = {tag: text for tag, text in labels.items() if valid_tag(tag)}
+    return said({"name": name, "alternateName": others, "prefLabel": tagged})
 
 
 def span_of(date: HistoricalDate | None) -> tuple[str, str]:

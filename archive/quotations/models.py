@@ -18,9 +18,9 @@ from archive.quotations.locating import LocatorLabel
 from sources import folding, marks
 from sources.constraints import SiblingKey
 from sources.fields import HistoricalDateColumns, LabelsField, date_constraint
-from sources.labels import Label, choose, valid_tag
+from sources.labels import Label, choose
 from sources.models import Agent, AgentRole, Grounded, Record, Row, Source
-from sources.models.records import Basis, choice_constraint, no_loop
+from sources.models.records import Basis, check_language, choice_constraint, no_loop
 from sources.telling import told
 
 
@@ -149,8 +149,7 @@ class Quotation(Publishable, Record):
             marks.parse(self.words)
         except marks.WrongMark as error:
             raise ValidationError({"words": told(error)}) from None
-        if not valid_tag(self.language):
-            raise ValidationError({"language": _("This is not a language tag; write for instance ja, ru or en-GB.")})
+        check_language(self.language)
 
     def clean(self) -> None:
         super().clean()

@@ -1,6 +1,7 @@
 """Parsing what programs send: JSON of bounded length and depth, and merge patches."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from math import isfinite
 from typing import Any
 
 from django.conf import settings
@@ -20,17 +21,20 @@ class BoundedJson(JSONParser):
             parsed = super().parse(stream, media_type, parser_context)
         except RecursionError:
             raise ParseError("The JSON is nested too deep.") from None
-        if _is_deep(parsed):
+        levels = list(_levels(parsed))
+        if levels[-1]:
             raise ParseError("The JSON is nested too deep.")
+        if any(isinstance(one, float) and not isfinite(one) for level in levels for one in level):
+            raise ParseError("The JSON holds a number that is too large.")
         return parsed
 
 
-def _is_deep(value: Any) -> bool:
-    """Whether values are nested deeper than any record is."""
+def _levels(value: Any) -> Iterator[list[Any]]:
+    """Yield the values at each depth; what is left at the last is deeper than any record."""
     level = [value]
-    for _depth in range(DEEPEST):
+    for _depth in range(DEEPEST + 1):
+        yield level
         level = [part for one in level for part in _parts(one)]
-    return bool(level)
 
 
 def _parts(value: Any) -> Iterable[Any]:

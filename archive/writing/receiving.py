@@ -44,13 +44,14 @@ def received(value: Any) -> State:
 
 
 def _plain(value: Any) -> Any:
-    """Return numbers as text, and leave out what is empty."""
+    """Return numbers as text, and text as the desk's forms take it, without white space around it; leave out what is empty."""
     if isinstance(value, dict):
-        return {name: _plain(part) for name, part in value.items() if part not in EMPTY}
+        parts = {name: _plain(part) for name, part in value.items()}
+        return {name: part for name, part in parts.items() if part not in EMPTY}
     if isinstance(value, list):
         return [_plain(part) for part in value]
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return str(value) if is_number else value
+    return str(value).strip() if is_number or isinstance(value, str) else value
 
 
 def _unstorable(value: Any, path: Path) -> Iterator[Fault]:
@@ -86,13 +87,14 @@ def checked(shape: Shape, pk: str, state: State, present: State, user: Any) -> s
     `present` is what the record is now, empty for a new one.
     """
     built = build(shape, pk, state)
-    faults = built.faults or [
+    faults = [
+        *built.faults,
         *_of_key(state, present),
-        *violations(built, pk),
+        *(violations(built, pk) if not built.faults else ()),  # of rows that are there in part they would say too much
         *_of_references(built, pk, present, user),
     ]
     if faults:
-        raise Refused(list(faults))
+        raise Refused(faults)
     try:
         return canonical(state)
     except NotCanonical as error:

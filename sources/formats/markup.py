@@ -9,6 +9,7 @@ from typing import TypeAlias
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 ATTRIBUTE_ESCAPES = ESCAPES | {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
+LANGUAGE = re.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")  # XML Schema, part 2, section 3.3.3
 TO_ESCAPE = re.compile("[&<>\r]")
 TO_ESCAPE_IN_ATTRIBUTE = re.compile('[&<>\r\n\t"]')
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -51,9 +52,11 @@ def escaped_attribute(text: str) -> str:
 
 
 def opening(name: str, attributes: Mapping[str, str]) -> str:
+    """A tag's inside; a language that is written as no language can be is left out, since no schema takes it."""
     if not attributes:
         return name
-    return "".join([name, *(f' {key}="{escaped_attribute(value)}"' for key, value in attributes.items())])
+    said = (item for item in attributes.items() if item[0] != "xml:lang" or LANGUAGE.fullmatch(item[1]))
+    return "".join([name, *(f' {key}="{escaped_attribute(value)}"' for key, value in said)])
 
 
 def put(node: Element, depth: int, lines: list[str]) -> None:

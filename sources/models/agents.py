@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sources import labels, names
 from sources.fields import HistoricalDateColumns, LabelsField, date_constraint
-from sources.models.records import Basis, Dated, Grounded, Record, choice_constraint
+from sources.models.records import Basis, Dated, Grounded, Record, check_language, choice_constraint
 from sources.models.rows import RowQuerySet
 
 
@@ -65,6 +65,11 @@ class Agent(Grounded, Record):
 
     def get_absolute_url(self) -> str:
         return reverse("person", args=[self.shown_id])
+
+    def clean_values(self) -> None:
+        super().clean_values()
+        if self.language:
+            check_language(self.language)
 
     def preferred_name(self, language: str) -> names.PersonalName | None:
         """Return the name for a reader of `language`; None where the agent has no name yet."""
@@ -173,6 +178,12 @@ class AgentName(Grounded):
         super().clean()
         if self.family and not self.literal:
             self.form = NameForm.PARTS
+        self.clean_values()
+
+    def clean_values(self) -> None:
+        """Raise ValidationError for a language that is none; what is missing the fields say themselves."""
+        if self.language:
+            check_language(self.language)
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.complete()

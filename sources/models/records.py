@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sources import permanent
 from sources.fields import PermanentIdField, date_columns
+from sources.labels import valid_tag
 from sources.models.rows import Row
 
 
@@ -80,6 +82,12 @@ def no_loop(record: models.Model, relation: str) -> bool:
         seen.add(here.pk)
         here = getattr(here, relation)
     return True
+
+
+def check_language(tag: str) -> None:
+    """Raise ValidationError for what is no language tag (BCP 47), since XML and RDF would break at it."""
+    if not valid_tag(tag):
+        raise ValidationError({"language": _("This is not a language tag; write for instance ja, ru or en-GB.")})
 
 
 def choice_constraint(field: str, choices: type[models.TextChoices], **kwargs: Any) -> models.CheckConstraint:

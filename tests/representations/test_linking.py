@@ -41,6 +41,19 @@ def test_turtle_says_what_json_ld_says(visitor: Client, one_of_each: dict[str, A
     assert visitor.get(f"{address}.ttl").content.decode() == turtle
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_name_whose_language_is_no_tag_is_told_without_one(visitor: Client, trotsky: Agent, boots: Quotation) -> None:
+    trotsky.names.exclude(pk=trotsky.names.first().pk).delete()
+    trotsky.names.update(language="r u")
+    address = trotsky.get_absolute_url()
+    assert isomorphic(
+        read(visitor.get(f"{address}.jsonld").content.decode()),
+        Graph().parse(data=visitor.get(f"{address}.ttl").content, format="turtle"),
+    )
+    assert "skos:prefLabel" not in visitor.get(f"{address}.ttl").content.decode()
+    assert "r u" not in visitor.get(f"{address}.tei.xml").content.decode()
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_page_holds_the_same_where_no_text_can_break_out(
     visitor: Client, one_of_each: dict[str, Any], boots: Quotation, my_life: Source, kind: str
