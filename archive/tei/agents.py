@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from archive.tei.dating import dates
 from sources.formats.markup import Child, Element, element
+from sources.labels import valid_tag
 from sources.models import Agent, AgentName, AgentRole
 
 
@@ -44,7 +45,7 @@ def _life(agent: Agent) -> Iterator[Element | None]:
     yield element("birth", *dates(agent.born))
     yield element("death", *dates(agent.died))
     yield from (_occupation(role) for role in agent.roles.all())
-    if agent.language:
+    if valid_tag(agent.language):
         known = Element("langKnown", (agent.language,), {"tag": agent.language})
         yield Element("langKnowledge", (known,), {"tags": agent.language})
 

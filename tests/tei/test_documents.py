@@ -19,6 +19,7 @@ from archive.serving import FIRST_CORPUS
 from sources.dates import HistoricalDate
 from sources.models import Agent, AgentName, Source
 from tests import cast
+from tests.sources.formats.outside.running import run
 from tests.sources.formats.outside.test_schemas import validate
 
 TEI = {"t": "http://www.tei-c.org/ns/1.0", "xml": "http://www.w3.org/XML/1998/namespace"}
@@ -96,24 +97,32 @@ def test_empty_archive_is_a_corpus_too(visitor: Client) -> None:
     assert len(read(visitor, "/archive.tei.xml").xpath("t:TEI", namespaces=TEI)) == 4
 
 
-@pytest.mark.outside
-@pytest.mark.django_db
-def test_schema_allows_it(
-    visitor: Client,
-    tool: Callable[[str], str],
-    schemas: Path,
-    tmp_path: Path,
-) -> None:
+@pytest.fixture
+def documents(visitor: Client, tmp_path: Path, db: None) -> list[Path]:
+    """Files of the whole archive, of people and of events: the first corpus, and what is odd in every way."""
     load(FIRST_CORPUS)
     odd = Agent.objects.create(kind="organisation", born=HistoricalDate("1917?"), died=HistoricalDate("../1920"))
     AgentName.objects.create(agent=odd, language="ru", literal="Совет <&>")
     event = cast.event({"en": "Odd"}, date=HistoricalDate("19XX~"))
     EventClaim.objects.create(event=event, position=2, about=About.PARTICIPANT, agent=odd, statement={"en": "came"})
     cast.quotation("A […] b [c] d [sic].", odd, language="en", state=State.PUBLISHED)
-    records = [odd, event, Agent.objects.filter(kind="person").first(), Event.objects.first()]
+    of_no_language = cast.agent({"en": "Somebody"}, language="r u")
+    cast.quotation("Words.", of_no_language, language="en", state=State.PUBLISHED)
+    records = [odd, of_no_language, event, Agent.objects.filter(kind="person").first(), Event.objects.first()]
     addresses = ["/archive.tei.xml", *(f"{record.get_absolute_url()}.tei.xml" for record in records)]
-    for number, address in enumerate(addresses):
-        path = tmp_path / f"{number}.xml"
+    written = [tmp_path / f"{number}.xml" for number, _address in enumerate(addresses)]
+    for path, address in zip(written, addresses, strict=True):
         answer = visitor.get(address)
         path.write_bytes(b"".join(answer) if answer.streaming else answer.content)
-        assert validate(tool("xmllint"), schemas / "tei_all.xsd", path) == f"{path} validates\n", address
+    return written
+
+
+@pytest.mark.outside
+def test_schema_allows_it(documents: list[Path], tool: Callable[[str], str], schemas: Path) -> None:
+    for path in documents:
+        assert validate(tool("xmllint"), schemas / "tei_all.xsd", path) == f"{path} validates\n"
+
+
+@pytest.mark.outside
+def test_jing_finds_all_in_order(documents: list[Path], tool: Callable[[str], str], tei_all: str) -> None:
+    assert run(tool("jing"), tei_all, *map(str, documents)).stdout == ""

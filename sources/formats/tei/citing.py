@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 
 from sources.formats.ledger import Ledger
-from sources.formats.markup import Child, Element, element, empty
+from sources.formats.markup import LANGUAGE, Child, Element, element, empty
 from sources.formats.tei.describing import bibl_struct, person
 from sources.reference import Quotation, Reference
 
-LANGUAGE_TAG = re.compile("[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 CALENDARS = ("gregorian", "julian")
 DAY = re.compile(r"-?\d{4}(-\d\d){0,2}")
 
@@ -26,7 +25,7 @@ def cit(reference: Reference, quotation: Quotation, identifier: str) -> Element:
 
 
 def attributes(language: str) -> dict[str, str]:
-    return {"xml:lang": language} if LANGUAGE_TAG.fullmatch(language) else {}
+    return {"xml:lang": language} if LANGUAGE.fullmatch(language) else {}
 
 
 def words(quotation: Quotation) -> tuple[Child, ...]:

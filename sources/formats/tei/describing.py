@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sources.formats.datewriting import edtf_part, spoken
 from sources.formats.ledger import Ledger
-from sources.formats.markup import Element, element, empty
+from sources.formats.markup import LANGUAGE, Element, element, empty
 from sources.reference import Date, Name, Reference
 
 JOURNALS = ("article-journal", "article-magazine", "article-newspaper", "review", "review-book")
@@ -17,7 +17,8 @@ UNITS = (
     ("section", "section"),
     ("page", "page"),
 )
-IDENTIFIERS = ("ISBN", "ISSN", "DOI", "PMID", "PMCID")
+OF_PART = ("DOI", "PMID", "PMCID", "URL")  # what is part of something is identified by these, the whole by the others
+IDENTIFIERS = ("ISBN", "ISSN", *OF_PART)
 RELATIONS = {"quoted-in": "quotedIn"}
 
 
@@ -31,7 +32,6 @@ def bibl_struct(reference: Reference, identifier: str = "") -> Element:
         monogr(ledger, own_level),
         series(ledger),
         *notes(ledger),
-        *identifiers(ledger),
         *(related(tie.relation, tie.reference) for tie in reference.related),
     )
     attributes = {"type": reference.type, "xml:id": identifier}
@@ -48,7 +48,7 @@ def level(reference: Reference) -> str:
 
 def analytic(ledger: Ledger) -> Element | None:
     container = {role: ledger.take_names(role) for role in ("container-author", "editor", "collection-editor")}
-    node = element("analytic", *titles(ledger, "a"), *people(ledger))
+    node = element("analytic", *titles(ledger, "a"), *identifiers(ledger, OF_PART), *people(ledger))
     ledger.names |= {role: names for role, names in container.items() if names}
     return node
 
@@ -62,9 +62,12 @@ def monogr(ledger: Ledger, own_level: str) -> Element:
         ]
     else:
         found = titles(ledger, own_level)
+    # A monogr begins with a title, be it an empty one.
+    start = found if any(found) else [empty("title", level=own_level)]
     series_editors = ledger.take_names("collection-editor")
     children = (
-        *found,
+        *start,
+        *identifiers(ledger, IDENTIFIERS),
         *languages(ledger),
         *people(ledger),
         meeting(ledger),
@@ -75,9 +78,7 @@ def monogr(ledger: Ledger, own_level: str) -> Element:
     )
     if series_editors:
         ledger.names["collection-editor"] = series_editors
-    # A monogr begins with a title, be it an empty one.
-    start = () if any(found) else (empty("title", level=own_level),)
-    return Element("monogr", (*start, *filter(None, children)))
+    return Element("monogr", tuple(filter(None, children)))
 
 
 def titles(ledger: Ledger, own_level: str) -> list[Element | None]:
@@ -94,7 +95,7 @@ def title(text: str, own_level: str, kind: str = "") -> Element | None:
 
 def languages(ledger: Ledger) -> Iterator[Element | None]:
     tag = ledger.take("language")
-    if tag and all(part.isalnum() and part.isascii() for part in tag.split("-")):
+    if LANGUAGE.fullmatch(tag):
         yield Element("textLang", (), {"mainLang": tag})
     elif tag:
         ledger.variables["language"] = tag
@@ -187,7 +188,7 @@ def notes(ledger: Ledger) -> Iterator[Element | None]:
     yield element("note", ledger.take("abstract"), type="abstract")
     yield element("note", ledger.take("annote"), type="annotation")
     yield element("note", kept_at(ledger), type="location")
-    yield element("note", carried(ledger), type="furtherFields")
+    yield element("note", ledger.note(), type="furtherFields")
 
 
 def kept_at(ledger: Ledger) -> str:
@@ -196,18 +197,9 @@ def kept_at(ledger: Ledger) -> str:
     return ", ".join(filter(None, places))
 
 
-def carried(ledger: Ledger) -> str:
-    """What no element took, but for the identifiers, which come last."""
-    last = {variable: ledger.take(variable) for variable in (*IDENTIFIERS, "URL")}
-    said = ledger.note()
-    ledger.variables = {variable: value for variable, value in last.items() if value}
-    return said
-
-
-def identifiers(ledger: Ledger) -> Iterator[Element | None]:
-    for variable in IDENTIFIERS:
-        yield element("idno", ledger.take(variable), type=variable)
-    yield element("idno", ledger.take("URL"), type="URI")
+def identifiers(ledger: Ledger, variables: tuple[str, ...]) -> Iterator[Element | None]:
+    for variable in variables:
+        yield element("idno", ledger.take(variable), type="URI" if variable == "URL" else variable)
 
 
 def related(relation: str, reference: Reference) -> Element:
