@@ -7,25 +7,25 @@ from django.db.models import Q
 
 from archive.publishing import State
 from archive.quotations.models import Quotation
-from archive.revisions.models import Action, EntryQuerySet
+from archive.revisions.models import Action
 from sources.models import Contribution, Source
 
 CHUNK = 500
 
 
-def affected(entries: EntryQuerySet) -> set[str]:
-    """Return the ids of the published quotations that changed themselves or stand on what changed.
+def affected(changes: Iterable[tuple[str, str, str]]) -> set[str]:
+    """Return the ids of the quotations that changed themselves, and of the published ones that stand on what changed.
 
-    A record that was only just created changes no page but of those that name it now, and these changed too.
+    The changes are types, ids and actions of records. One that was only just created changes no page but of those
+    that name it now, and these changed too.
     """
-    own: set[str] = set()
+    found: set[str] = set()
     changed: dict[str, set[str]] = defaultdict(set)
-    for record_type, pk, action in entries.values_list("record_type", "record_id", "action"):
+    for record_type, pk, action in changes:
         if record_type == "quotation":
-            own.add(pk)
+            found.add(pk)
         if action != Action.CREATED:
             changed[record_type].add(pk)
-    found = set(_published(lambda some: Q(pk__in=some), own))
     for record_type, ids in changed.items():
         found.update(DEPENDING[record_type](ids))
     return found

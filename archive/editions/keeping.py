@@ -1,6 +1,6 @@
 """Keeping: at the end of each recording, the next edition of every quotation that the public now reads otherwise."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
-from archive.editions.depending import CHUNK, affected
+from archive.editions.depending import affected
 from archive.editions.freezing import contents
 from archive.editions.gathering import Shelf
 from archive.editions.models import Edition, hash_of
@@ -16,10 +16,14 @@ from archive.quotations.models import Quotation
 from archive.revisions import log
 from archive.revisions.appending import lock
 from archive.revisions.canonical import canonical
+from archive.revisions.checking import in_chunks
 from archive.revisions.models import Entry
 
-# Sent in the same transaction, when the editions are there: `ids` are the quotations that may be read otherwise now.
+# Sent in the same transaction, when the editions are there: `ids` are the quotations that may be read otherwise now,
+# `made` the new editions of some of these.
 kept = Signal()
+
+Numbers = Callable[[list[str]], dict[str, int]]
 
 
 def keep_editions(appended: list[range], **kwargs: Any) -> None:
@@ -29,26 +33,16 @@ def keep_editions(appended: list[range], **kwargs: Any) -> None:
     quotation that several chunks call for gets its edition by the first.
     """
     shelf = Shelf()
-    for numbers in appended:
-        for start in range(numbers.start, numbers.stop, CHUNK):
-            entries = Entry.objects.filter(sequence__gte=start, sequence__lt=min(start + CHUNK, numbers.stop))
-            ids = affected(entries)
-            keep(ids, _own_numbers(ids, appended), appended[-1][-1], shelf)
-            own = entries.filter(record_type="quotation").order_by().values_list("record_id", flat=True)
-            kept.send(Edition, ids=ids.union(own))
+    for entries in log.parts(appended):
+        ids = affected(entries.values_list("record_type", "record_id", "action"))
+        keep(ids, lambda some: _own_numbers(some, appended), appended[-1][-1], shelf)
 
 
-def _own_numbers(ids: Iterable[str], appended: list[range]) -> dict[str, int]:
+def _own_numbers(ids: list[str], appended: list[range]) -> dict[str, int]:
     """Return the number of the last of these entries that is of the quotation itself, for each that has one."""
-    own: dict[str, int] = {}
-    ordered = sorted(ids)
-    for start in range(0, len(ordered), CHUNK):
-        entries = Entry.objects.of("quotation", *ordered[start : start + CHUNK])
-        entries = entries.filter(sequence__gte=appended[0].start).order_by("sequence")
-        for pk, number in entries.values_list("record_id", "sequence"):
-            if any(number in numbers for numbers in appended):
-                own[pk] = number
-    return own
+    entries = Entry.objects.of("quotation", *ids).filter(sequence__gte=appended[0].start).order_by("sequence")
+    numbers = entries.values_list("record_id", "sequence")
+    return {pk: number for pk, number in numbers if any(number in some for some in appended)}
 
 
 def begin_editions(**kwargs: Any) -> None:
@@ -58,18 +52,20 @@ def begin_editions(**kwargs: Any) -> None:
         return
     with transaction.atomic():
         lock()
-        keep(Quotation.objects.published().values_list("pk", flat=True), {}, log.sequence(), Shelf())
+        published = Quotation.objects.published().values_list("pk", flat=True)
+        keep(published, lambda some: {}, log.sequence(), Shelf())
 
 
-def keep(ids: Iterable[str], own: dict[str, int], sequence: int, shelf: Shelf) -> None:
-    """Make the next edition of each quotation that differs from its last; `own` are their numbers in the log.
+def keep(ids: Iterable[str], own: Numbers, sequence: int, shelf: Shelf) -> None:
+    """Make the next edition of each quotation that differs from its last, and tell those who stand on editions.
 
-    The number of queries does not grow within a chunk of 500.
+    `own` finds the quotations' own numbers in the log. The number of queries does not grow within a chunk of 500.
     """
     at = timezone.now()
-    ordered = sorted(ids)
-    for start in range(0, len(ordered), CHUNK):
-        Edition.objects.bulk_create(list(_next(ordered[start : start + CHUNK], own, sequence, at, shelf)))
+    for some in in_chunks(sorted(ids)):
+        made = list(_next(some, own(some), sequence, at, shelf))
+        Edition.objects.bulk_create(made)
+        kept.send(Edition, ids=some, made=made)
 
 
 def _next(ids: list[str], own: dict[str, int], sequence: int, at: datetime, shelf: Shelf) -> Iterator[Edition]:
@@ -78,7 +74,7 @@ def _next(ids: list[str], own: dict[str, int], sequence: int, at: datetime, shel
         text, last = canonical(content), lasts.get(pk)
         digest = hash_of(text)
         if last is None or last.hash != digest:
-            yield Edition(
+            edition = Edition(
                 quotation_id=pk,
                 number=last.number + 1 if last else 1,
                 content=text,
@@ -86,3 +82,5 @@ def _next(ids: list[str], own: dict[str, int], sequence: int, at: datetime, shel
                 at=at,
                 sequence=own.get(pk, sequence),
             )
+            edition.parsed = content
+            yield edition

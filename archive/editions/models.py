@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Max, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from archive.revisions.models import Unchangeable, has_length
@@ -101,9 +102,9 @@ class Edition(models.Model):
         """The quotation's permanent id as people read it."""
         return permanent.shown(self.quotation_id)
 
-    @property
+    @cached_property
     def parsed(self) -> dict[str, Any]:
-        """The content as plain data."""
+        """The content as plain data, to be read only."""
         return json.loads(self.content)
 
     def is_intact(self) -> bool:

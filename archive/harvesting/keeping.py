@@ -6,7 +6,7 @@ answer in which it was not yet, however long its transaction took, and who asks 
 last answer misses nothing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -21,11 +21,15 @@ from archive.quotations.models import Quotation
 CHUNK = 500
 
 
-def keep_headers(ids: Iterable[str], **kwargs: Any) -> None:
-    """Bring the headers of quotations up to date, in the transaction of their change; 500 at a time in few queries."""
+def keep_headers(ids: Iterable[str], made: Iterable[Edition] = (), **kwargs: Any) -> None:
+    """Bring the headers of quotations up to date, in the transaction of their change; 500 at a time in few queries.
+
+    `made` are the editions that some of them, which the public reads, just got.
+    """
+    fresh = {edition.quotation_id: edition for edition in made}
     ordered = sorted(ids)
     for start in range(0, len(ordered), CHUNK):
-        _keep(ordered[start : start + CHUNK])
+        _keep(ordered[start : start + CHUNK], fresh)
     transaction.on_commit(stamp, robust=True)
 
 
@@ -52,37 +56,49 @@ def whole_seconds(moment: datetime) -> datetime:
     return moment.replace(microsecond=0)
 
 
-def _keep(ids: list[str]) -> None:
-    changed = list(_changed(ids))
+def _keep(ids: list[str], made: Mapping[str, Edition]) -> None:
+    changed = list(_changed(ids, made))
     fresh = [header for header in changed if header.pk is None]
-    Header.objects.bulk_update([header for header in changed if header.pk], ["edition", "is_deleted", "is_waiting"])
+    known = [header for header in changed if header.pk]
+    Header.objects.bulk_update(known, ["edition", "is_deleted", "is_waiting"])
     Header.objects.bulk_create(fresh)
-    new = {header.quotation_id for header in fresh}
-    _keep_sets([header for header in changed if header.quotation_id in new or not header.is_deleted])
+    living = [header for header in known if not header.is_deleted]
+    HarvestSet.headers.through.objects.filter(header__in=living).delete()
+    _put_into_sets([*fresh, *living], {edition.pk: edition for edition in made.values()})
 
 
-def _changed(ids: list[str]) -> Iterator[Header]:
+def _changed(ids: list[str], made: Mapping[str, Edition]) -> Iterator[Header]:
     """Yield the headers of what the public reads otherwise than before, or reads no more."""
-    public = set(Quotation.objects.published().filter(pk__in=ids).values_list("pk", flat=True))
+    others = [pk for pk in ids if pk not in made]
+    public = {*made, *Quotation.objects.published().filter(pk__in=others).values_list("pk", flat=True)}
     known = {header.quotation_id: header for header in Header.objects.filter(quotation_id__in=ids)}
-    for pk, edition in sorted(Edition.objects.latest_of_each(*ids).items()):
-        header = known.get(pk) or Header(quotation_id=pk)
-        if header.pk is None or (header.edition_id, header.is_deleted) != (edition.pk, pk not in public):
+    lasts = Edition.objects.latest_of_each(*others)
+    for pk in ids:
+        edition, header = made.get(pk) or lasts.get(pk), known.get(pk) or Header(quotation_id=pk)
+        if edition and (header.edition_id, header.is_deleted) != (edition.pk, pk not in public):
             header.edition, header.is_deleted, header.is_waiting = edition, pk not in public, True
             yield header
 
 
-def _keep_sets(headers: list[Header]) -> None:
+def _put_into_sets(headers: list[Header], made: Mapping[int, Edition]) -> None:
     """Put headers into the sets that their editions name; a deleted one stays where it was."""
-    contents = Edition.objects.in_bulk([header.edition_id for header in headers])
-    specs = {header.pk: set(specs_of(contents[header.edition_id].parsed)) for header in headers}
-    wanted = sorted(set().union(*specs.values()))
-    HarvestSet.objects.bulk_create([HarvestSet(spec=spec) for spec in wanted], ignore_conflicts=True)
-    keys = dict(HarvestSet.objects.filter(spec__in=wanted).values_list("spec", "pk"))
-    belonging = Header.sets.through
-    belonging.objects.filter(header__in=specs).delete()
-    rows = ((pk, keys[spec]) for pk, named in specs.items() for spec in sorted(named))
-    belonging.objects.bulk_create([belonging(header_id=pk, harvestset_id=key) for pk, key in rows])
+    contents = made | Edition.objects.in_bulk([one.edition_id for one in headers if one.edition_id not in made])
+    specs = {header.pk: sorted(set(specs_of(contents[header.edition_id].parsed))) for header in headers}
+    keys = _keys_of({spec for named in specs.values() for spec in named})
+    belonging = HarvestSet.headers.through
+    rows = (belonging(header_id=pk, harvestset_id=keys[spec]) for pk, named in specs.items() for spec in named)
+    belonging.objects.bulk_create(rows)
+
+
+def _keys_of(specs: set[str]) -> dict[str, int]:
+    """Return the keys of sets, which are made where they are not there yet."""
+    sets = HarvestSet.objects.filter(spec__in=specs).values_list("spec", "pk")
+    keys = dict(sets)
+    if specs - keys.keys():
+        missing = [HarvestSet(spec=spec) for spec in sorted(specs - keys.keys())]
+        HarvestSet.objects.bulk_create(missing, ignore_conflicts=True)
+        keys = dict(sets.all())
+    return keys
 
 
 def specs_of(content: dict[str, Any]) -> Iterator[str]:

@@ -16,8 +16,7 @@ from archive.publishing import public_agents, public_sources
 from archive.quotations.models import Quotation
 from archive.quotations.subjects import public_places, public_topics
 from archive.revisions import log
-from archive.revisions.appending import lock
-from archive.revisions.models import Entry
+from archive.revisions.appending import Key, lock
 from archive.states import SHAPES
 
 # What the public sees of each type, as everywhere else.
@@ -31,18 +30,23 @@ PUBLIC: dict[str, Callable[[], QuerySet[Any]]] = {
 }
 
 
+MOST_NOTED = 10_000  # records of one recording that are remembered, so as not to be noted again
+
+
 def keep_presence(appended: list[range], **kwargs: Any) -> None:
     """Note what entries of the log change for the public, in their transaction, which has the log's lock.
 
     All that a recording reaches is noted under its last number. The memory does not grow with the
     number of its entries, nor the number of queries within a chunk of 500 records of a type.
     """
-    at = timezone.now()
-    for numbers in appended:
-        for start in range(numbers.start, numbers.stop, CHUNK):
-            entries = Entry.objects.filter(sequence__gte=start, sequence__lt=min(start + CHUNK, numbers.stop))
-            for record_type, ids in reached(entries, appended[0].start).items():
-                keep(record_type, ids, appended[-1][-1], at)
+    at, noted = timezone.now(), set[Key]()
+    for entries in log.parts(appended):
+        for record_type, ids in reached(list(entries), appended[0].start).items():
+            keys = {(record_type, pk) for pk in ids} - noted
+            keep(record_type, (pk for _type, pk in keys), appended[-1][-1], at)
+            noted |= keys
+        if len(noted) > MOST_NOTED:
+            noted.clear()
 
 
 def begin_presence(**kwargs: Any) -> None:

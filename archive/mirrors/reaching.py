@@ -13,8 +13,8 @@ from archive.editions.depending import CHUNK, affected, with_those_below
 from archive.events.models import Event, EventClaim, Place
 from archive.publishing import State
 from archive.revisions.appending import Key
-from archive.revisions.models import Action, Entry, EntryQuerySet
-from archive.states import BY_MODEL, SHAPES, Shape
+from archive.revisions.models import Action, Entry
+from archive.states import BY_MODEL, Shape
 from sources.models import Contribution, Source
 
 PUBLISHABLE = ("quotation", "event")
@@ -30,7 +30,7 @@ NAMED: dict[str, set[str]] = {
 Keys = dict[str, set[str]]
 
 
-def reached(entries: EntryQuerySet, first: int) -> Keys:
+def reached(entries: list[Entry], first: int) -> Keys:
     """Return by type the ids of the records that entries reach: their own, what these name, and what names these.
 
     `first` is the number from which on nothing was public yet when the entries were written.
@@ -39,10 +39,10 @@ def reached(entries: EntryQuerySet, first: int) -> Keys:
     for entry in entries:
         if entry.action != Action.CREATED or entry.record_type in PUBLISHABLE:
             changed[entry.record_type].add(entry.record_id)
-    for record_type, record_id in _named(list(entries), changed, first):
+    for record_type, record_id in _named(entries, first):
         found[record_type].add(record_id)
     _upwards(found)
-    found["quotation"] |= affected(entries)
+    found["quotation"] |= affected((entry.record_type, entry.record_id, entry.action) for entry in entries)
     found["source"] |= _sources_on(changed)
     found["event"] |= _events_on(changed)
     for record_type, ids in changed.items():
@@ -50,15 +50,24 @@ def reached(entries: EntryQuerySet, first: int) -> Keys:
     return found
 
 
-def _named(entries: list[Entry], changed: Keys, first: int) -> Iterator[Key]:
+def _named(entries: list[Entry], first: int) -> Iterator[Key]:
     """Yield what the changed records name, and what they named before, as far as the public read them."""
+    changed: Keys = defaultdict(set)
+    for entry in entries:
+        if entry.action != Action.CREATED:
+            changed[entry.record_type].add(entry.record_id)
+        if entry.action != Action.CREATED or entry.record_type in PUBLISHABLE:
+            yield from _named_by(entry)
     for record_type, ids in changed.items():
-        shape = SHAPES[record_type]
-        before = Entry.objects.of(record_type, *ids).filter(sequence__lt=first).last_of_each()
-        for entry in (*before, *(one for one in entries if one.record_type == record_type)):
-            state = entry.parsed
-            if record_type not in PUBLISHABLE or state.get("state") == State.PUBLISHED:
-                yield from (key for key in referred(shape, state) if key[0] in NAMED[record_type])
+        for before in Entry.objects.of(record_type, *ids).filter(sequence__lt=first).last_of_each():
+            yield from _named_by(before)
+
+
+def _named_by(entry: Entry) -> Iterator[Key]:
+    state = entry.parsed
+    if entry.record_type not in PUBLISHABLE or state.get("state") == State.PUBLISHED:
+        named = NAMED[entry.record_type]
+        yield from (key for key in referred(entry.shape, state) if key[0] in named)
 
 
 def referred(shape: Shape, state: dict[str, Any]) -> Iterator[Key]:

@@ -9,6 +9,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+LEAVES = (str, int, type(None))
 START = "0" * 64  # what stands for the previous hash before the first entry
 
 
@@ -28,16 +29,16 @@ def _written(value: Any) -> str:
 
 
 def _is_plain(value: Any) -> bool:
+    if isinstance(value, LEAVES):
+        return True
     if isinstance(value, dict):
-        # Beyond the basic plane, sorting by characters is not sorting by UTF-16 units, as the standard wants it.
-        return all(isinstance(name, str) and _in_basic_plane(name) and _is_plain(part) for name, part in value.items())
-    if isinstance(value, list):
-        return all(_is_plain(part) for part in value)
-    return value is None or isinstance(value, str | int)
+        return all(map(_is_name, value)) and all(map(_is_plain, value.values()))
+    return isinstance(value, list) and all(map(_is_plain, value))
 
 
-def _in_basic_plane(name: str) -> bool:
-    return name.isascii() or max(name) <= "\uffff"
+def _is_name(name: Any) -> bool:
+    # Beyond the basic plane, sorting by characters is not sorting by UTF-16 units, as the standard wants it.
+    return isinstance(name, str) and (name.isascii() or max(name) <= "\uffff")
 
 
 def entry_hash(

@@ -1,12 +1,12 @@
 """Reading the log: where it stands, what came since, what a record was; and refusing what is out of date."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import models
 
-from archive.revisions.appending import Key, lock
+from archive.revisions.appending import CHUNK, Key, lock
 from archive.revisions.differing import Difference, differences
 from archive.revisions.models import Entry, EntryQuerySet, Head
 from archive.states import State, shape_of
@@ -54,6 +54,14 @@ def last() -> tuple[int, datetime | None]:
 def since(number: int, limit: int | None = None) -> EntryQuerySet:
     """Return the entries after a number, in order, at most `limit` of them."""
     return Entry.objects.filter(sequence__gt=number).order_by("sequence")[:limit]
+
+
+def parts(appended: Iterable[range]) -> Iterator[EntryQuerySet]:
+    """Yield the entries that have these numbers, at most 500 at a time."""
+    for numbers in appended:
+        for start in range(numbers.start, numbers.stop, CHUNK):
+            stop = min(start + CHUNK, numbers.stop)
+            yield Entry.objects.filter(sequence__gte=start, sequence__lt=stop).order_by("sequence")
 
 
 def of(record: models.Model) -> EntryQuerySet:

@@ -85,7 +85,7 @@ def test_event_that_is_withdrawn_goes(boots: Quotation, brest_litovsk: Event) ->
 
 
 def test_edition_has_the_number_of_its_own_entry(boots: Quotation, my_life: Source, monkeypatch) -> None:
-    monkeypatch.setattr(keeping, "CHUNK", 1)
+    monkeypatch.setattr(log, "CHUNK", 1)
     with recording():
         my_life.note = "Seen."
         my_life.title = "Моя жизнь. Том 2"
