@@ -20,7 +20,7 @@ from archive.revisions.differing import differences
 from archive.revisions.log import Step
 from archive.revisions.models import Action, Entry
 from archive.revisions.restoring import CannotRestore, restore
-from archive.states import State
+from archive.states import State, state_of, with_children
 
 PER_PAGE = 25
 
@@ -54,9 +54,14 @@ class Historied:
             "page": page,
             "lines": lines(request.user, _steps(entries, page)),
             "last": last,
+            "is_astray": record is not None and self._state(record) != last.parsed,
             "may_restore": is_editor(request.user),
         }
         return self._log_page(request, "history", context | (extra_context or {}))
+
+    def _state(self, record: Any) -> State:
+        """Return what the tables hold of a record."""
+        return state_of(with_children(self.shape, self.model._default_manager.filter(pk=record.pk)).get())
 
     def _seen(self, request: HttpRequest, record_id: str) -> tuple[Any, Entry]:
         """Return a record (None where it is gone) and its last entry, if this curator may see them."""
@@ -85,7 +90,7 @@ class Historied:
             raise Http404
         if request.method == "POST":
             return self._restore(request, entry)
-        present = last.parsed if record else {}
+        present = self._state(record) if record else {}
         context = {
             "title": _("Bring back"),
             "record": record,

@@ -1,13 +1,16 @@
 """Checking editions: that none was altered or taken away, and that the latest is what the public reads.
 
-An edition's hash stands beside its content, so it finds what was altered in the one or the other. Who
-alters both in an edition that is not the latest is found only by those who noted the hash.
+An edition's hash stands beside its content, so it finds what was altered in the one or the other. Where both
+were altered in an edition that is not the latest, the log still knows the words; who alters only what other
+records say in it (as a name), and the hash, is found only by those who noted the hash.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from itertools import groupby
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from archive.editions.depending import CHUNK
@@ -32,7 +35,7 @@ def check_editions(progress: Progress = lambda count: None) -> Iterator[Finding]
 
 def _check_each(progress: Progress) -> Iterator[Finding]:
     """Look at each quotation's editions: numbered without a gap, in order, as they were frozen."""
-    ordered = Edition.objects.order_by("quotation_id", "number").iterator(chunk_size=CHUNK)
+    ordered = _beside_the_log().order_by("quotation_id", "number").iterator(chunk_size=CHUNK)
     for count, (_pk, editions) in enumerate(groupby(ordered, key=lambda edition: edition.quotation_id), start=1):
         last = None
         for expected, edition in enumerate(editions, start=1):
@@ -40,6 +43,19 @@ def _check_each(progress: Progress) -> Iterator[Finding]:
             last = edition
         if count % CHUNK == 0:
             progress(count)
+
+
+def _beside_the_log() -> QuerySet[Edition]:
+    """Return the editions with what the log says of the quotation at their time, and next, and when."""
+    own = Entry.objects.filter(record_type="quotation", record_id=OuterRef("quotation_id"))
+    before = own.filter(sequence__lte=OuterRef("sequence")).order_by("-sequence")
+    after = own.filter(sequence__gt=OuterRef("sequence")).order_by("sequence")
+    return Edition.objects.annotate(
+        state_before=Subquery(before.values("state")[:1]),
+        state_after=Subquery(after.values("state")[:1]),
+        not_before=Subquery(Entry.objects.filter(sequence=OuterRef("sequence")).values("at")[:1]),
+        not_after=Subquery(after.values("at")[:1]),
+    )
 
 
 def _check_edition(edition: Edition, expected: int, last: Edition | None) -> Iterator[Finding]:
@@ -50,8 +66,29 @@ def _check_edition(edition: Edition, expected: int, last: Edition | None) -> Ite
         yield Finding(where, _("it does not say what it said when it was frozen"))
     if last and (edition.at < last.at or edition.sequence <= last.sequence):
         yield Finding(where, _("it is not later than the edition before it"))
+    elif not _is_of_its_time(edition):
+        yield Finding(where, _("it is not of the time at which the log has the change that made it"))
+    if edition.is_intact() and not _is_in_log(edition):
+        yield Finding(where, _("its words are not those that the log has of that time"))
     if last and edition.hash == last.hash:
         yield Finding(where, _("it says the same as the edition before it"))
+
+
+def _is_of_its_time(edition: Any) -> bool:
+    """Whether an edition was made after the change that it names, and before the quotation changed again."""
+    begun, ended = edition.not_before, edition.not_after
+    return begun is not None and begun <= edition.at and (ended is None or edition.at <= ended)
+
+
+# What an edition takes as it is from the quotation itself.
+OWN = ("words", "language", "translated_from", "words_before", "words_after", "note")
+
+
+def _is_in_log(edition: Any) -> bool:
+    """Whether the log has the edition's own words, in the entry of its time or, within a longer recording, the next."""
+    said = [edition.parsed.get(name, "") for name in OWN]
+    states = [json.loads(state) for state in (edition.state_before, edition.state_after) if state]
+    return any(said == [state.get(name, "") for name in OWN] for state in states)
 
 
 def _check_latest(progress: Progress) -> Iterator[Finding]:
@@ -85,6 +122,9 @@ def _check_merged() -> Iterator[Finding]:
     )
     for way in Redirection.objects.filter(~Exists(gone)).order_by("pk").iterator():
         yield Finding(_("redirection %s") % way, _("the log knows of no such merging"))
+    known = Entry.objects.filter(record_type=OuterRef("record_type"), record_id=OuterRef("new_id"))
+    for way in Redirection.objects.filter(~Exists(known)).order_by("pk").iterator():
+        yield Finding(_("redirection %s") % way, _("the log knows no record to which it leads"))
 
 
 def _later() -> QuerySet[Entry]:

@@ -20,6 +20,7 @@ from archive.revisions.canonical import START, NotCanonical, canonical
 from archive.revisions.models import Entry, Head
 from archive.states import SHAPES, Shape, state_of, with_children
 from sources import permanent
+from sources.fields import date_columns
 
 Progress = Callable[[int], None]
 
@@ -124,16 +125,21 @@ def _check_last_states(shape: Shape, progress: Progress) -> Iterator[Finding]:
     count = 0
     for chunk in in_chunks(lasts):
         entries = Entry.objects.filter(sequence__in=[last for _pk, last in chunk]).only("action", "state", "record_id")
-        states = _states(shape, [pk for pk, _last in chunk])
+        records = _records(shape, [pk for pk, _last in chunk])
         for entry in entries:
-            yield from _compare(shape, entry, states.get(entry.record_id))
+            record = records.get(entry.record_id)
+            found = list(_compare(shape, entry, _state_text(record) if record is not None else None))
+            yield from found
+            if record is not None and not found and not _is_computed(shape, record):
+                said = _("what is computed from it for searching and sorting is out of date: save it again")
+                yield Finding(_where(shape, entry.record_id), said)
         count += len(chunk)
         progress(count)
 
 
-def _states(shape: Shape, ids: list[str]) -> dict[str, str]:
+def _records(shape: Shape, ids: list[str]) -> dict[str, models.Model]:
     records = with_children(shape, shape.model._default_manager.filter(pk__in=ids))
-    return {record.pk: _state_text(record) for record in records}
+    return {record.pk: record for record in records}
 
 
 def _state_text(record: models.Model) -> str:
@@ -142,6 +148,34 @@ def _state_text(record: models.Model) -> str:
         return canonical(state_of(record))
     except ValueError as error:
         return f"unreadable: {error}"
+
+
+def _is_computed(shape: Shape, record: models.Model) -> bool:
+    """Whether the columns that a record and its rows compute of themselves are as they would be now."""
+    rows = [record, *(row for child in shape.children for row in getattr(record, child.name).all())]
+    return all(_has_its_days(row) and _is_complete(row) for row in rows)
+
+
+def _has_its_days(row: Any) -> bool:
+    """Whether the day numbers of a row's dates are those of the dates; a date that cannot be read is found elsewhere."""
+    for column in date_columns(type(row)):
+        try:
+            date = getattr(row, column.name)
+        except ValueError:
+            continue
+        days = getattr(row, f"{column.name}_earliest"), getattr(row, f"{column.name}_latest")
+        if days != ((date.earliest, date.latest) if date else (None, None)):
+            return False
+    return True
+
+
+def _is_complete(row: Any) -> bool:
+    """Whether a row's forms for searching are those that it fills in; the instance is of no use afterwards."""
+    if not hasattr(row, "complete"):
+        return True
+    before = {name: getattr(row, name) for name in ("folded", "sort_key") if hasattr(row, name)}
+    row.complete()
+    return all(getattr(row, name) == value for name, value in before.items())
 
 
 def _compare(shape: Shape, entry: Entry, state: str | None) -> Iterator[Finding]:

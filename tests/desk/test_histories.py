@@ -102,6 +102,24 @@ def test_editor_brings_a_former_state_back(editor: Client, boots: Quotation) -> 
     assert not list(check())
 
 
+def test_history_says_what_was_written_past_the_log_and_brings_the_last_state_back(
+    editor: Client, boots: Quotation
+) -> None:
+    Quotation._base_manager.filter(pk=boots.pk).update(note="Forged.")
+    last = log.revision_of(boots)
+    where = address(boots, "history").replace("history", f"restore/{last}")
+
+    page = editor.get(address(boots, "history"))
+    assert "past the log" in page.content.decode()
+    assert where in page.content.decode()
+    assert "<del>Forged.</del>" in editor.get(where).content.decode()
+    editor.post(where, {"revision": last})
+
+    boots.refresh_from_db()
+    assert boots.note == ""
+    assert "past the log" not in editor.get(address(boots, "history")).content.decode()
+
+
 def test_bringing_back_over_a_later_change_is_refused(editor: Client, boots: Quotation) -> None:
     former = log.revision_of(boots)
     save(editor, boots, note="One.")

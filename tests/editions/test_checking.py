@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -54,9 +55,18 @@ def double_hash() -> None:
     set_edition("hash", first.hash)()
 
 
+def in_between(number: int) -> None:
+    """Move an edition's time close to that of the one before it."""
+    set_edition("at", Edition.objects.get(number=number - 1).at + timedelta(microseconds=1), number)()
+
+
 CORRUPTIONS: dict[str, Callable[[], object]] = {
     "the words of an edition": alter(rehashed=False, number=1),
     "the words of the latest, and its hash": alter(rehashed=True, number=3),
+    "the words of an earlier one, and its hash": alter(rehashed=True, number=2),
+    "a time between two others": lambda: in_between(2),
+    "a later time": set_edition("at", "2030-06-01 12:00:00+00:00", 1),
+    "a redirection that leads elsewhere": lambda: Redirection.objects.update(new_id="00000000"),
     "a content written otherwise": reformat,
     "a content emptied": set_edition("content", "{}"),
     "a hash": set_edition("hash", "f" * 64),

@@ -30,7 +30,7 @@ class Command(BaseCommand):
             if count <= MOST_SHOWN:
                 self.stderr.write(str(finding))
         if count:
-            raise CommandError(f"The log and the tables disagree in {count} places.")
+            raise CommandError(f"The log and the tables disagree in {count} places. docs/log.md says what to do.")
         if verbosity:
             end = Head.objects.first() or Head()
             self.stdout.write(f"The log is whole: {end.sequence} entries, head {end.hash}.")
