@@ -1,21 +1,18 @@
-"""Analysts: processes that analyse texts and read out frequent tokens, while another reads and writes.
+"""Analysts: processes that read quotations and analyse them, each its own, while another writes the index.
 
-They know neither the database nor Django, so they start quickly.
+A process of its own sets Django up and opens the database anew, which takes a moment; so few are
+analysed where they are asked for. This module is the first that such a process imports: before Django is set up.
 """
 
 import multiprocessing
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 
-import numpy as np
-import tantivy
-
-from archive.search.analysis import Tokens, analysed
-from archive.search.frequent import Posting, Token
-from archive.search.leaves import Leaf, found, most, query
+import django
+from django.db import connection
 
 PROCESSES = 2
-FEW = 3000  # so few are analysed sooner than processes start
+FEW = 10_000  # so few are analysed sooner than processes start
 
 
 class Here(Executor):
@@ -28,26 +25,10 @@ class Here(Executor):
 
 
 def analysts(count: int) -> Executor:
-    """Return who analyses texts: processes of their own where there are many."""
-    if count <= FEW or multiprocessing.current_process().daemon:
+    """Return who reads and analyses: processes of their own where there are many.
+
+    Such processes see only what is committed, so what is about to be is read here.
+    """
+    if count <= FEW or multiprocessing.current_process().daemon or connection.in_atomic_block:
         return Here()
-    return ProcessPoolExecutor(PROCESSES, multiprocessing.get_context("spawn"))
-
-
-def analyse_all(texts: list[tuple[str, str]]) -> list[Tokens]:
-    """Return the tokens of texts with their languages."""
-    return [analysed(text, language) for text, language in texts]
-
-
-_opened: dict[str, tantivy.Index] = {}
-
-
-def posting(folder: str, token: Token) -> Posting:
-    """Return where a token is; the index stays open in this process for the next one."""
-    if folder not in _opened:
-        _opened.clear()
-        _opened[folder] = tantivy.Index.open(folder)
-    index, leaf = _opened[folder], Leaf(token[0], tuple(token[1].split(" ")))
-    searcher = index.searcher()
-    hits = found(searcher, query(index.schema, leaf), most(searcher, leaf))
-    return Posting(token, hits.numbers.astype(np.uint32).tobytes(), hits.scores.astype(np.float16).tobytes())
+    return ProcessPoolExecutor(PROCESSES, multiprocessing.get_context("spawn"), initializer=django.setup)

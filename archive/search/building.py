@@ -2,7 +2,7 @@
 
 import contextlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 
 import numpy as np
@@ -13,12 +13,14 @@ from archive.publishing import State as Standing
 from archive.quotations.models import Quotation
 from archive.search import feed, frequent, layout
 from archive.search.analysis import Tokens
-from archive.search.analysts import FEW, PROCESSES, analyse_all, analysts, posting
+from archive.search.analysts import FEW, analysts
+from archive.search.batches import Batch, Ladders, analyse, dismiss, sample
 from archive.search.columns import Gatherer
-from archive.search.frequent import PHRASE_SHARE, Posting, Token, threshold
+from archive.search.frequent import threshold
+from archive.search.gleaning import Harvest
 from archive.search.layout import Generation, State
-from archive.search.passages import Authorities, Passage, by_range, microseconds, passages
-from archive.search.phrases import Sample
+from archive.search.passages import microseconds
+from archive.search.phrases import LONGEST, SURE, ladder, sample_step
 from archive.search.profiles import Array
 from archive.search.schema import CONTEXT, VERSION, schema
 
@@ -27,10 +29,11 @@ AHEAD = 6  # batches that are being analysed while others are read and written
 HEAP = 192 * 2**20
 SMALL_HEAP = 16 * 2**20
 
-Progress = Callable[[int, int], None]
+READING, WRITING = "quotations", "files"
+Progress = Callable[[str, int, int], None]  # what is at hand, how much of it is done, and how much there is
 
 
-def rebuild(progress: Progress = lambda done, count: None, wait: bool = True) -> Generation:
+def rebuild(progress: Progress = lambda what, done, count: None, wait: bool = True) -> Generation:
     """Make a new generation and let it serve; raises Busy where another process makes one and `wait` is false."""
     with layout.rebuilding(wait):
         layout.remove_all_but(_serving())
@@ -61,25 +64,36 @@ def _serving() -> Generation | None:
 def _write(generation: Generation, progress: Progress) -> int:
     ids = published_ids()
     index = tantivy.Index(schema(), str(generation.words))
-    writer = index.writer(HEAP if len(ids) > FEW else SMALL_HEAP, PROCESSES if len(ids) > FEW else 1)
-    gatherer, sample = Gatherer(), Sample(len(ids))
-    with analysts(len(ids)) as executor:
-        for number, passage, tokens in _analysed_passages(ids, executor):
-            writer.add_document(document(passage, tokens, number))
-            gatherer.add(number, passage)
-            sample.add(tokens, passage.context)
-            if gatherer.count % BATCH == 0:
-                progress(gatherer.count, len(ids))
-        writer.commit()
-        writer.wait_merging_threads()
-        columns = gatherer.columns()
-        columns.save(generation)
-        index.reload()
-        tokens = frequent_tokens(index.searcher(), sample)
-        frequent.write(generation, _postings(tokens, str(generation.words), executor))
+    writer = index.writer(HEAP if len(ids) > FEW else SMALL_HEAP, 1)
+    gatherer = Gatherer(len(ids))
+    try:
+        with analysts(len(ids)) as executor:
+            ladders = _ladders(ids, executor, generation.folder.name)
+            harvests = [Harvest(ladder, len(ids), generation.folder) for ladder in ladders]
+            for batch in _batches(ids, executor, generation.folder.name, ladders):
+                _add(writer, batch)
+                gatherer.add(batch)
+                for harvest, gleanings in zip(harvests, batch.gleanings, strict=True):
+                    harvest.add(gleanings, batch.numbers)
+                progress(READING, gatherer.count, len(ids))
+    finally:
+        dismiss()
+    progress(WRITING, 0, 3)
+    writer.commit()
+    writer.wait_merging_threads()
+    progress(WRITING, 1, 3)
+    columns = gatherer.columns()
+    columns.save(generation)
+    progress(WRITING, 2, 3)
+    frequent.write(generation, (posting for harvest in harvests for posting in harvest.postings()))
     generation.changes.touch()
-    progress(gatherer.count, gatherer.count)
+    progress(WRITING, 3, 3)
     return columns.count
+
+
+def _add(writer: tantivy.IndexWriter, batch: Batch) -> None:
+    for pk, number, words, context in zip(batch.ids, batch.numbers.tolist(), batch.words, batch.context, strict=True):
+        writer.add_document(document(pk, words, context, number))
 
 
 def published_ids() -> Array:
@@ -90,63 +104,44 @@ def published_ids() -> Array:
     return told[np.lexsort((told["id"], told["at"]))]["id"]
 
 
-def _analysed_passages(ids: Array, executor: Executor) -> Iterator[tuple[int, Passage, Tokens]]:
-    """Yield passages with their numbers and tokens, in the order of ids; batches are analysed while others are read."""
-    authorities = Authorities()
-    waiting: deque[tuple[list[int], list[Passage], Future[list[Tokens]]]] = deque()
+def _ladders(ids: Array, executor: Executor, work: str) -> Ladders:
+    """Return what is frequent in a sample, where there is enough of everything for anything to be frequent."""
+    least = SURE * threshold(len(ids))
+    if len(ids) < least:
+        return ()
+    step = sample_step(len(ids))
+    chosen = [pk.decode() for pk in ids[::step]]
+    asked = [executor.submit(sample, work, chosen[start : start + BATCH]) for start in range(0, len(chosen), BATCH)]
+    texts = [told for one in asked for told in one.result()]
+    enough = max(2, least / step)
+    return tuple(
+        ladder(field, [(getattr(words, field), getattr(around, field)) for words, around in texts], enough, longest)
+        for field, longest in (("exact", LONGEST), ("stems", 1))
+    )
+
+
+def _batches(ids: Array, executor: Executor, work: str, ladders: Ladders) -> Iterator[Batch]:
+    """Yield all batches, in the order of ids; some are read and analysed while one is written."""
+    waiting: deque[Future[Batch]] = deque()
     places = np.argsort(ids)
     for start in range(0, len(ids), BATCH):
         numbers = places[start : start + BATCH]
         some = [pk.decode() for pk in ids[numbers]]
-        told = dict(zip(some, numbers.tolist(), strict=True))
-        batch = list(passages(some, authorities, by_range(some)))
-        tokens = executor.submit(analyse_all, [(one.words, one.language) for one in batch])
-        waiting.append(([told[one.id] for one in batch], batch, tokens))
-        if len(waiting) > AHEAD:
-            yield from _next(waiting)
-    while waiting:
-        yield from _next(waiting)
-
-
-def _next(
-    waiting: deque[tuple[list[int], list[Passage], "Future[list[Tokens]]"]],
-) -> Iterator[tuple[int, Passage, Tokens]]:
-    numbers, batch, tokens = waiting.popleft()
-    yield from zip(numbers, batch, tokens.result(), strict=True)
-
-
-def document(passage: Passage, tokens: Tokens, number: int, is_later: bool = False) -> tantivy.Document:
-    """Return what Tantivy takes of a passage."""
-    made = tantivy.Document()
-    made.add_text("id", passage.id)
-    made.add_text("exact", tokens.exact)
-    made.add_text("stems", tokens.stems)
-    made.add_text(CONTEXT["exact"], passage.context.exact)
-    made.add_text(CONTEXT["stems"], passage.context.stems)
-    made.add_unsigned("number", number)
-    made.add_unsigned("is_later", int(is_later))
-    return made
-
-
-def frequent_tokens(searcher: tantivy.Searcher, sample: Sample) -> list[Token]:
-    """Return the tokens that are in a good part of all quotations, and the phrases."""
-    least = threshold(searcher.num_docs)
-    tokens = [
-        (field, token)
-        for field in CONTEXT
-        for name in (field, CONTEXT[field])
-        for token, count in searcher.terms_with_prefix(name, "")
-        if count >= least
-    ]
-    phrases = [("exact", phrase) for phrase in sample.phrases(threshold(searcher.num_docs, PHRASE_SHARE))]
-    return list(dict.fromkeys(tokens + phrases))
-
-
-def _postings(tokens: list[Token], folder: str, executor: Executor) -> Iterable[Posting]:
-    waiting: deque[Future[Posting]] = deque()
-    for token in tokens:
-        waiting.append(executor.submit(posting, folder, token))
+        waiting.append(executor.submit(analyse, work, some, numbers.tolist(), ladders))
         if len(waiting) > AHEAD:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
+
+
+def document(pk: str, words: Tokens, context: Tokens, number: int, is_later: bool = False) -> tantivy.Document:
+    """Return what Tantivy takes of a quotation."""
+    made = tantivy.Document()
+    made.add_text("id", pk)
+    made.add_text("exact", words.exact)
+    made.add_text("stems", words.stems)
+    made.add_text(CONTEXT["exact"], context.exact)
+    made.add_text(CONTEXT["stems"], context.stems)
+    made.add_unsigned("number", number)
+    made.add_unsigned("is_later", int(is_later))
+    return made

@@ -1,14 +1,15 @@
 """Columns: what is known of each quotation by its number, and which numbers still count."""
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from archive.search.batches import Batch
 from archive.search.layout import Generation
-from archive.search.passages import Passage
 from archive.search.profiles import Array, Gathering, Profile, Profiles
 
 OWN = ("ids", "profile", "newest", "said", "alive")
@@ -94,42 +95,34 @@ class Entry:
 
 
 class Gatherer:
-    """Columns as they come while a generation is made, in any order."""
+    """Columns as they come while a generation is made, in batches and in any order."""
 
-    def __init__(self) -> None:
+    def __init__(self, count: int) -> None:
+        self.columns_by_name = {
+            "ids": np.zeros(count, "S8"),
+            "profile": np.zeros(count, np.uint32),
+            "newest": np.zeros(count, np.int64),
+            "said": np.zeros(count, np.int32),
+            "alive": np.zeros(count, bool),
+        }
+        self.count = 0
         self.profiles = Gathering()
-        self.numbers, self.profile = array("L"), array("L")
-        self.newest, self.said = array("q"), array("q")
-        self.ids: list[bytes] = []
+        self.by_analyst: dict[int, array[int]] = defaultdict(lambda: array("I"))
 
-    @property
-    def count(self) -> int:
-        return len(self.ids)
-
-    def add(self, number: int, passage: Passage) -> None:
-        self.numbers.append(number)
-        self.profile.append(self.profiles.number(passage.profile))
-        self.newest.append(passage.newest)
-        self.said.append(passage.said)
-        self.ids.append(passage.id.encode())
+    def add(self, batch: Batch) -> None:
+        """Take a batch; the profiles that its analyst met before are known."""
+        known = self.by_analyst[batch.analyst]
+        known.extend(map(self.profiles.number, batch.new_profiles))
+        told = (batch.ids, np.array(known, np.uint32)[batch.profile], batch.newest, batch.said, True)
+        for column, values in zip(self.columns_by_name.values(), told, strict=True):
+            column[batch.numbers] = values
+        self.count += len(batch.ids)
 
     def columns(self) -> Columns:
         """Return all that came, by number; a number that did not come is dead."""
-        numbers = np.array(self.numbers, np.int64)
-        count = int(numbers.max(initial=-1)) + 1
         known: list[Profile] = list(self.profiles.numbers)
-
-        def placed(values: Any, kind: Any) -> Array:
-            column = np.zeros(count, kind)
-            column[numbers] = np.array(values, kind)
-            return column
-
         return Columns(
-            ids=placed(self.ids, "S8"),
-            profile=placed(self.profile, np.uint32),
-            newest=placed(self.newest, np.int64),
-            said=placed(self.said, np.int32),
-            alive=placed(np.ones(len(numbers), bool), bool),
+            **self.columns_by_name,
             profiles=Profiles.empty().extended(known),
-            base_count=count,
+            base_count=len(self.columns_by_name["ids"]),
         )

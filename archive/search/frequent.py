@@ -1,7 +1,7 @@
 """Frequent tokens: where each is and how much it weighs there, kept beside Tantivy's files.
 
-A token of a hundredth of all quotations or more, or a phrase of a two-hundredth, is read from here at once, instead of being asked
-for hit by hit. Two plain files: numbers (uint32), and scores (float16); and where in them each token has its own.
+A token or phrase that is in a two-hundredth of all quotations or more is read from here at once, instead of being
+asked for hit by hit. Two plain files: numbers (uint32), and scores (float16); and where in them each token has its own.
 """
 
 import json
@@ -16,15 +16,14 @@ import numpy as np
 from archive.search.hits import Hits
 from archive.search.layout import Generation
 
-SHARE = 100  # a token is frequent that is in more than one of so many quotations
-PHRASE_SHARE = 200  # and a phrase; it costs more to look for
+SHARE = 200  # a token or phrase is frequent that is in more than one of so many quotations
 LEAST = 1500  # and in no fewer than these
 Token = tuple[str, str]  # a field, and a token of it, or several with spaces between them
 
 
-def threshold(count: int, share: int = SHARE) -> int:
+def threshold(count: int) -> int:
     """Return in how many quotations a frequent token is at the least."""
-    return max(LEAST, count // share)
+    return max(LEAST, count // SHARE)
 
 
 class Frequent:

@@ -72,7 +72,8 @@ class Keeper:
         for pk in ids:
             writer.delete_documents_by_term("id", pk)
         for number, passage in enumerate(found, start=self.snapshot.columns.count):
-            writer.add_document(document(passage, analysed(passage.words, passage.language), number, is_later=True))
+            words = analysed(passage.words, passage.language)
+            writer.add_document(document(passage.id, words, passage.context, number, is_later=True))
         writer.commit()
 
     def _opened(self) -> tantivy.IndexWriter:

@@ -1,56 +1,133 @@
-"""Phrases that are frequent, found in a sample of all texts, so that they can be kept as frequent tokens are.
+"""Frequent tokens and the phrases that they make, found in a sample of all texts and looked for in the rest.
 
-Every part of a frequent phrase is frequent too, so longer ones are looked for only where those of one
-token less are. What the sample does not show is asked of Tantivy: slower, but not otherwise.
+Every part of a frequent phrase is frequent too, so a phrase of three tokens is two of two that overlap,
+and one of four two of three. Each has a number, and the pair of the two shorter ones leads to it. What
+the sample does not show is asked of Tantivy: slower, but not otherwise.
 """
 
-from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import repeat
+from typing import NamedTuple
 
-from archive.search.analysis import BETWEEN, Tokens
+import numpy as np
 
-SIZE = 20_000  # texts
+from archive.search.analysis import BETWEEN
+from archive.search.profiles import Array
+
+SIZE = 20_000  # texts in the sample
+LEAST_SIZE = 2000
 LONGEST = 8  # tokens
-SURE = 0.8  # what is nearly frequent in the sample may be frequent in all
+SURE = 0.75  # what is nearly frequent in the sample may be frequent in all
+
+UNKNOWN, GAP, EMPTY = -1, -2, -3  # instead of numbers of tokens: any other, the end of a text, and nothing
+END = "\n"
+MARKS = {END: GAP, BETWEEN: UNKNOWN, "": EMPTY}
 
 
-class Sample:
-    """Every so-manieth text of an index that is made."""
-
-    def __init__(self, count: int) -> None:
-        self.step = max(1, count // SIZE)
-        self.seen = 0
-        self.texts: list[tuple[str, ...]] = []
-
-    def add(self, *texts: Tokens) -> None:
-        """Take the texts of one quotation, its words and what stands around them, if it is its turn."""
-        if self.seen % self.step == 0:
-            self.texts.append(tuple(text.exact for text in texts))
-        self.seen += 1
-
-    def phrases(self, least: int) -> Iterator[str]:
-        """Yield the phrases, their tokens parted by spaces, that are in so many of all quotations."""
-        enough = max(2, SURE * least / self.step)
-        texts = [tuple(text.split(" ") for text in every) for every in self.texts]
-        known = _frequent(texts, 1, enough, None)
-        for length in range(2, LONGEST + 1):
-            known = _frequent(texts, length, enough, known)
-            yield from (" ".join(phrase) for phrase in known if BETWEEN not in phrase)
+def sample_step(count: int) -> int:
+    """Return the number of texts of which one is in the sample: a tenth of them, but enough and not too many."""
+    return max(1, count // min(SIZE, max(LEAST_SIZE, count // 10)))
 
 
-Texts = list[tuple[list[str], ...]]
-Phrase = tuple[str, ...]
+class Numbered(NamedTuple):
+    """The tokens of texts, one after the other, as numbers; which text each is of; and how many each text has."""
+
+    codes: Array
+    owners: Array
+    lengths: Array
 
 
-def _frequent(texts: Texts, length: int, enough: float, shorter: set[Phrase] | None) -> set[Phrase]:
-    """Return the phrases of a length that are in enough texts; both parts one token shorter are known to be."""
-    counts: Counter[Phrase] = Counter()
-    if shorter is None or shorter:
-        for every in texts:
-            counts.update({phrase for text in every for phrase in _phrases(text, length, shorter)})
-    return {phrase for phrase, count in counts.items() if count >= enough}
+def numbered(texts: list[str], numbers: dict[str, int]) -> Numbered:
+    """Return the tokens of texts as numbers, with gaps between the texts."""
+    tokens = f" {END} ".join(texts).split(" ")
+    codes = np.fromiter(map(numbers.get, tokens, repeat(UNKNOWN)), np.int64, len(tokens))
+    codes = codes[codes != EMPTY]
+    gaps = codes == GAP
+    owners = np.cumsum(gaps)
+    return Numbered(codes, owners, np.bincount(owners[~gaps], minlength=len(texts)))
 
 
-def _phrases(text: list[str], length: int, shorter: set[Phrase] | None) -> Iterator[Phrase]:
-    runs = zip(*(text[start:] for start in range(length)), strict=False)
-    return (run for run in runs if shorter is None or (run[:-1] in shorter and run[1:] in shorter))
+@dataclass(frozen=True)
+class Ladder:
+    """The frequent tokens of a field, and its phrases by length: of each length, the pairs that make them, in order."""
+
+    field: str
+    tokens: tuple[str, ...]
+    steps: tuple[Array, ...] = ()
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each token, and what stands for the marks between tokens."""
+        return {token: number for number, token in enumerate(self.tokens)} | MARKS
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The tokens, and the phrases after them, as texts, by their numbers."""
+        every = shorter = list(self.tokens)
+        for keys in self.steps:
+            pairs = zip(*(part.tolist() for part in np.divmod(keys, len(shorter))), strict=True)
+            shorter = [f"{shorter[first]} {shorter[second].rpartition(' ')[2]}" for first, second in pairs]
+            every = every + shorter
+        return every
+
+    def found(self, codes: Array) -> Iterator[tuple[Array, Array]]:
+        """Yield for each length the places at which phrases of that length begin, and their numbers."""
+        places = np.flatnonzero(codes >= 0)
+        numbers, start, size = codes[places], 0, len(self.tokens)
+        yield places, numbers
+        for keys in self.steps:
+            places, wanted = neighbours(places, numbers, size)
+            numbers = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+            kept = keys[numbers] == wanted
+            places, numbers = places[kept], numbers[kept]
+            start, size = start + size, len(keys)
+            yield places, numbers + start
+
+
+def neighbours(places: Array, numbers: Array, size: int) -> tuple[Array, Array]:
+    """Return the places at which two phrases follow, one token apart, and the pair of their numbers as one."""
+    first = np.flatnonzero(places[1:] == places[:-1] + 1)
+    return places[first], numbers[first] * size + numbers[first + 1]
+
+
+def ladder(field: str, texts: list[tuple[str, str]], least: float, longest: int = LONGEST) -> Ladder:
+    """Return what is in at least so many of some quotations, each with its words and what stands around them."""
+    count = len(texts)
+    every = [part for parts in zip(*texts, strict=True) for part in parts]
+    numbers: dict[str, int] = dict(MARKS)
+    for text in every:
+        for token in text.split(" "):
+            numbers.setdefault(token, len(numbers))
+    codes, owners, _lengths = numbered(every, numbers)
+    owners %= max(1, count)
+    known = np.flatnonzero(codes >= 0)
+    frequent = _in_enough(codes[known], owners[known], count, least)
+    names = list(numbers)
+    codes = _renumbered(codes, frequent, len(names))
+    steps: list[Array] = []
+    places, own, size = np.flatnonzero(codes >= 0), codes[codes >= 0], len(frequent)
+    for _length in range(1, longest):
+        places, wanted = neighbours(places, own, size)
+        keys = _in_enough(wanted, owners[places], count, least)
+        if not len(keys):
+            break
+        kept = np.isin(wanted, keys)
+        places, own, size = places[kept], np.searchsorted(keys, wanted[kept]), len(keys)
+        steps.append(keys)
+    return Ladder(field, tuple(names[code] for code in frequent.tolist()), tuple(steps))
+
+
+def _in_enough(keys: Array, owners: Array, count: int, least: float) -> Array:
+    """Return the keys, in order, that are in at least so many of all quotations."""
+    kinds, places = np.unique(keys, return_inverse=True)
+    held = np.unique(places * max(1, count) + owners) // max(1, count)
+    return kinds[np.bincount(held, minlength=len(kinds)) >= least]
+
+
+def _renumbered(codes: Array, kept: Array, size: int) -> Array:
+    """Return numbers of tokens as their places among those that are kept; all others are unknown."""
+    places = np.full(size, UNKNOWN, np.int64)
+    places[kept] = np.arange(len(kept))
+    return np.where(codes >= 0, places[codes], UNKNOWN)

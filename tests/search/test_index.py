@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from archive.events.models import Event
 from archive.publishing import State
@@ -181,7 +182,7 @@ def test_old_index_serves_until_the_new_one_is_ready(shelf: Shelf) -> None:
     asked()
     old = layout.current()
 
-    def look(done: int, count: int) -> None:
+    def look(what: str, done: int, count: int) -> None:
         assert layout.current() == old
         assert asked("парус").count == 1
 
@@ -189,6 +190,14 @@ def test_old_index_serves_until_the_new_one_is_ready(shelf: Shelf) -> None:
     assert layout.current() != old
     assert not old.folder.exists()
     assert asked("парус").count == 1
+
+
+def test_operator_is_told_how_far_a_new_index_has_come(shelf: Shelf, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("rebuild_index")
+    count = len(shelf)
+    told = capsys.readouterr().out
+    assert f"{count} of {count} quotations, " in told
+    assert "3 of 3 files" in told
 
 
 def test_database_put_back_from_a_copy_gets_an_index_of_its_own(shelf: Shelf, log: Log) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from archive.search.building import rebuild
+from archive.search.building import READING, rebuild
 from archive.search.layout import Busy
 
 
@@ -19,16 +19,19 @@ class Command(BaseCommand):
         parser.add_argument("--if-free", action="store_true", help="do nothing where another process is at it")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.verbosity, self.began = options["verbosity"], time.perf_counter()
+        self.verbosity, self.began, self.told_at = options["verbosity"], time.perf_counter(), 0.0
         try:
             rebuild(self.tell, wait=not options["if_free"])
         except Busy:
             self.say("Another process is making the index.")
 
-    def tell(self, done: int, count: int) -> None:
-        """Say how far it has come."""
-        seconds = time.perf_counter() - self.began
-        self.say(f"{done} of {count} quotations, {done / seconds:.0f} a second")
+    def tell(self, what: str, done: int, count: int) -> None:
+        """Say how far it has come, no more than once a second."""
+        now = time.perf_counter()
+        if now - self.told_at >= 1 or done == count:
+            self.told_at = now
+            rate = f", {done / (now - self.began):.0f} a second" if what == READING else ""
+            self.say(f"{done} of {count} {what}{rate}")
 
     def say(self, text: str) -> None:
         if self.verbosity:

@@ -1,0 +1,112 @@
+"""Gleaning: where frequent tokens and phrases are, gathered while an index is made."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Any
+
+import numpy as np
+
+from archive.search.frequent import Posting
+from archive.search.hits import LEAST_SCORE
+from archive.search.phrases import Ladder, numbered
+from archive.search.profiles import Array
+from archive.search.schema import CONTEXT_BOOST
+from archive.search.weighing import length_codes, length_weights, rarity, weights
+
+MOST_TIMES = 255
+AT_ONCE = 2_000_000  # gleanings in memory before they are put into files
+PLACES = (0, 1)  # the words, and what stands around them
+
+# One token or phrase in one quotation: the number of each, and how often it is in either place.
+GLEANING = np.dtype([("name", np.uint32), ("number", np.uint32), ("times", np.uint8, 2)])
+
+
+@dataclass(frozen=True)
+class Gleanings:
+    """What a batch has of a ladder, by its names, and how many tokens each quotation has in either place."""
+
+    found: Array
+    lengths: tuple[Array, Array]
+
+
+def glean(ladder: Ladder, places: tuple[list[str], list[str]], numbers: Array) -> Gleanings:
+    """Return where the tokens and phrases of a ladder are in quotations with these numbers."""
+    keys, counts, lengths = zip(*(_counted(ladder, texts) for texts in places), strict=True)
+    every = np.union1d(*keys)
+    found = np.zeros(len(every), GLEANING)
+    names, owners = np.divmod(every, max(1, len(numbers)))
+    found["name"], found["number"] = names, numbers[owners]
+    for place in PLACES:
+        found["times"][np.searchsorted(every, keys[place]), place] = np.minimum(counts[place], MOST_TIMES)
+    return Gleanings(found, lengths)
+
+
+def _counted(ladder: Ladder, texts: list[str]) -> tuple[Array, Array, Array]:
+    """Return each name with each text that has it, as one number, how often; and the lengths of the texts."""
+    codes, owners, lengths = numbered(texts, ladder.numbers)
+    keys = [names * len(texts) + owners[places] for places, names in ladder.found(codes)]
+    return *np.unique(np.concatenate(keys), return_counts=True), lengths
+
+
+class Harvest:
+    """All gleanings of a ladder, kept in a file, since there may be hundreds of millions."""
+
+    def __init__(self, ladder: Ladder, count: int, folder: Path) -> None:
+        self.ladder, self.count, self.total = ladder, 0, np.zeros(2)
+        self.lengths = np.zeros((2, count), np.uint8)
+        self.holding = np.zeros((2, len(ladder.names)), np.int64)
+        self.file = TemporaryFile(dir=folder)  # noqa: SIM115 (closed when it has been read, or with the harvest)
+        self.waiting: list[Array] = []
+        self.starts: list[Array] = []  # for each part of the file, where each name begins
+
+    def add(self, gleanings: Gleanings, numbers: Array) -> None:
+        """Take what one batch has."""
+        self.count += len(numbers)
+        for place, lengths in enumerate(gleanings.lengths):
+            self.lengths[place, numbers] = length_codes(lengths)
+            self.total[place] += lengths.sum()
+        self.waiting.append(gleanings.found)
+        if sum(map(len, self.waiting)) > AT_ONCE:
+            self._put_away()
+
+    def _put_away(self) -> None:
+        """Write what waits as one more part of the file, by names."""
+        found = np.concatenate([np.zeros(0, GLEANING), *self.waiting])
+        found = found[np.argsort(found["name"], kind="stable")]
+        for place in PLACES:
+            here = found["name"][found["times"][:, place] > 0]
+            self.holding[place] += np.bincount(here, minlength=len(self.ladder.names))
+        start = self.file.tell() // GLEANING.itemsize
+        self.starts.append(start + np.searchsorted(found["name"], np.arange(len(self.ladder.names) + 1)))
+        found.tofile(self.file)
+        self.waiting.clear()
+
+    def postings(self) -> Iterator[Posting]:
+        """Yield where each token and phrase is and what it weighs there; to be asked for once."""
+        self._put_away()
+        self.file.flush()
+        rarities = [rarity(holding, self.count) for holding in self.holding]
+        taken = [
+            length_weights(total / max(1, self.count))[codes]
+            for total, codes in zip(self.total, self.lengths, strict=True)
+        ]
+        with self.file:
+            for name, text in enumerate(self.ladder.names):
+                found = np.concatenate([self._part(starts[name], starts[name + 1]) for starts in self.starts])
+                found = found[np.argsort(found["number"], kind="stable")]
+                tokens = [self.ladder.numbers[token] for token in text.split(" ")]
+                telling = [float(one[tokens].sum()) for one in rarities]
+                yield self._posting(text, found, telling, taken)
+
+    def _part(self, start: int, end: int) -> Array:
+        size = GLEANING.itemsize
+        return np.frombuffer(os.pread(self.file.fileno(), int(end - start) * size, int(start) * size), GLEANING)
+
+    def _posting(self, text: str, found: Array, telling: list[float], taken: list[Array]) -> Posting:
+        numbers = found["number"]
+        own, around = (telling[place] * weights(found["times"][:, place], taken[place][numbers]) for place in PLACES)
+        scores: Any = np.maximum(own + CONTEXT_BOOST * around, LEAST_SCORE)
+        return Posting((self.ladder.field, text), numbers.tobytes(), scores.astype(np.float16).tobytes())
