@@ -61,6 +61,11 @@ class Server:
                     raise
                 time.sleep(0.1)
 
+    def workers(self) -> list[int]:
+        """Return the processes that answer."""
+        pid = self.process.pid
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
     def stop(self, how: int = signal.SIGTERM) -> int:
         self.process.send_signal(how)
         code = self.process.wait(PATIENCE)
@@ -114,6 +119,16 @@ def test_pages_are_served_without_debugging(first_start: Server) -> None:
 def test_port_in_use_is_told_in_one_line(first_start: Server, tmp_path: Path) -> None:
     line = refused("serve", "--port", str(first_start.port), DATA_DIR=str(tmp_path))
     assert f"127.0.0.1:{first_start.port} cannot be used" in line
+
+
+def test_worker_that_dies_is_replaced(first_start: Server) -> None:
+    first_start.get("/about/")
+    before = first_start.workers()
+    os.kill(before[0], signal.SIGKILL)
+    deadline = time.monotonic() + PATIENCE
+    while not set(first_start.workers()) - set(before) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert "Testimonia" in first_start.get("/about/")
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])

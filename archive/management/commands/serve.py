@@ -63,6 +63,7 @@ class Command(BaseCommand):
         ]
         threads = str(min(8, 2 * (os.cpu_count() or 1) + 1))  # each holds a connection to the database
         command += ["--blocking-threads", threads, "--backpressure", "64"]
+        command += ["--respawn-failed-workers", "--respawn-interval", "0.5"]  # one that dies takes no other with it
         command += ["--log-level", "warning", "--workers-kill-timeout", "5", "archive.wsgi:application"]
         arguments = [sys.executable, "-m", *command]
         os.execve(sys.executable, arguments, os.environ | serving.local_environment(host))  # noqa: S606 - no shell is wanted
