@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from archive.curating import name_of
+from archive.desk.telling import entry_named
 from archive.import_forms import MOST_ENTRIES, QUOTATIONS, UploadForm, decide
 from archive.importing import apply_import, undo_import
 from archive.quotations.planning import plan as plan_quotations
@@ -187,9 +188,9 @@ def undo_one(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     except (CannotApply, CannotRestore) as error:
         messages.error(request, _("Nothing was undone: %s.") % error)
     except CannotUndo as error:
-        others = [*(str(entry) for entry in error.entries), *map(str, error.records)][:MOST_NAMED]
+        others = [*map(entry_named, error.entries), *map(str, error.records)][:MOST_NAMED]
         said = _("Nothing was undone, for others have built on it since: %s.")
-        messages.error(request, said % ", ".join(others))
+        messages.error(request, said % "; ".join(others))
     else:
         messages.success(request, _("%s records are as they were before.") % count)
     return redirect("admin:import", batch.shown_id)

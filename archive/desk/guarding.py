@@ -21,7 +21,7 @@ from archive.building import Fault
 from archive.curating import is_editor
 from archive.desk.combining import Change, Combination, Undecided
 from archive.desk.replaying import as_it_was, filled_in
-from archive.desk.telling import Teller, desk_address, faults_told, marked, someone
+from archive.desk.telling import Teller, desk_address, entry_named, faults_told, marked, someone
 from archive.revisions import log
 from archive.revisions.appending import lock
 from archive.revisions.canonical import canonical
@@ -248,7 +248,7 @@ def refusal(entry: Entry | None) -> str:
     """Return what a curator is told whose deed came too late."""
     if entry is None:
         return _("Nothing was done: the log does not know the record.")
-    said = {"who": someone(entry.by_name), "when": f"{entry.at:%Y-%m-%d %H:%M}", "record": str(entry)}
+    said = {"who": someone(entry.by_name), "when": f"{entry.at:%Y-%m-%d %H:%M}", "record": entry_named(entry)}
     return (
         _("Nothing was done: %(who)s has changed it in the meantime (%(when)s; %(record)s). Please look again.") % said
     )

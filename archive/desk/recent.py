@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from archive.curating import is_editor
 from archive.desk.guarding import number_in
 from archive.desk.steps import lines, shape_label, steps_of, with_before
-from archive.desk.telling import visible
+from archive.desk.telling import entry_named, visible
 from archive.editions.models import Redirection
 from archive.publishing import Publishable
 from archive.revisions.models import Action, Entry
@@ -116,7 +116,7 @@ def _undo(request: HttpRequest, batch: str) -> HttpResponse:
     try:
         count = undo_batch(batch, request.user, request.POST.get("why", "").strip())
     except CannotUndo as error:
-        reasons = ", ".join([*map(str, error.entries), *map(str, error.records)])
+        reasons = "; ".join([*map(entry_named, error.entries), *map(str, error.records)])
         told = _("Nothing was undone: these have been changed since, or are needed by others: %s") % reasons
         messages.error(request, told)
         return HttpResponseRedirect(request.path)

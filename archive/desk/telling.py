@@ -14,6 +14,7 @@ from archive.building import Fault
 from archive.desk.cells import PRESENT, REFERRING
 from archive.publishing import Publishable
 from archive.revisions.differing import Piece, word_by_word
+from archive.revisions.models import Entry
 from archive.states import SHAPES, Shape, State
 from sources import permanent
 
@@ -168,6 +169,12 @@ def marked(was: str, side: str) -> list[Piece]:
     if not was:
         return [Piece("same", side)]
     return [piece for piece in word_by_word(was, side) if piece.kind != "removed"]
+
+
+def entry_named(entry: Entry) -> str:
+    """Return which entry of which record it is, in the curator's language."""
+    kind, shown = entry.shape.model._meta.verbose_name, permanent.shown(entry.record_id)
+    return f"{kind} {shown}, {_('entry %s') % entry.sequence}"
 
 
 def someone(by_name: str) -> str:

@@ -129,9 +129,10 @@ def _out_of_order(matched: dict[int, int]) -> set[int]:
     return {number for number, place in matched.items() if place not in in_order}
 
 
-# A word, a run of spaces, or one character: writing without spaces is compared by characters.
+# A word with its accents, a run of spaces, or one character: writing without spaces is compared by characters.
 TOKEN = re.compile(
-    r"[^\W\u2E80-\u303F\u3040-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\uFF66-\uFF9F\u0E00-\u0E7F]+|\s+|.",
+    r"(?:[^\W\u2E80-\u303F\u3040-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\uFF66-\uFF9F\u0E00-\u0E7F]"
+    r"[\u0300-\u036F\u0483-\u0489]*)+|\s+|.",
     re.DOTALL,
 )
 LONGEST = 20_000  # words; longer texts are compared line by line
@@ -142,11 +143,24 @@ def word_by_word(old: str, new: str) -> list[Piece]:
     before, after = TOKEN.findall(old), TOKEN.findall(new)
     if max(len(before), len(after)) > LONGEST:
         before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    pieces = []
-    for tag, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append(Piece("same", "".join(before[start:end])))
-            continue
-        pieces.append(Piece("removed", "".join(before[start:end])))
-        pieces.append(Piece("added", "".join(after[new_start:new_end])))
+    pieces, removed, added = [], "", ""
+    for same, old_text, new_text in _runs(before, after):
+        if same:
+            pieces += [Piece("removed", removed), Piece("added", added), Piece("same", new_text)]
+            removed = added = ""
+        else:
+            removed, added = removed + old_text, added + new_text
+    pieces += [Piece("removed", removed), Piece("added", added)]
     return [piece for piece in pieces if piece.text]
+
+
+def _runs(before: list[str], after: list[str]) -> Iterator[tuple[bool, str, str]]:
+    """Yield whether a run of words is the same in both texts, and what it is in either.
+
+    Where two words that follow each other have changed, the space between them has changed with them.
+    """
+    found = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    for number, (tag, start, end, new_start, new_end) in enumerate(found):
+        text = "".join(before[start:end])
+        is_between = 0 < number < len(found) - 1 and text.isspace() and "\n" not in text
+        yield tag == "equal" and not is_between, text, "".join(after[new_start:new_end])

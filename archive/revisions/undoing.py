@@ -32,7 +32,7 @@ def undo_batch(batch: str, by: Any = None, why: str = "") -> int:
     with recording(by=by, why=why) as recorder:
         lock()  # what is found to be unchanged must stay so until it is restored
         entries = Entry.objects.filter(batch=batch)
-        if since := list(_changed_since(batch)):
+        if since := _changed_since(batch):
             raise CannotUndo(batch, entries=since)
         firsts = entries.order_by().values("record_type", "record_id").annotate(first=Min("sequence"))
         begun = Entry.objects.filter(sequence__in=firsts.values("first")).defer("state")
@@ -44,15 +44,25 @@ def undo_batch(batch: str, by: Any = None, why: str = "") -> int:
     return len(former)
 
 
-def _changed_since(batch: str) -> models.QuerySet[Entry]:
-    """Return the last entries of others on records that the batch wrote before them."""
+def _changed_since(batch: str) -> list[Entry]:
+    """Return the last entries of others on records that the batch wrote before them and that are not as it left them.
+
+    A record that was changed and brought back, as by undoing what came later, is as the batch left it.
+    """
     wrote = Entry.objects.filter(
         batch=batch,
         record_type=OuterRef("record_type"),
         record_id=OuterRef("record_id"),
         sequence__lt=OuterRef("sequence"),
     )
-    return Entry.objects.exclude(batch=batch).filter(Exists(wrote)).last_of_each().order_by("sequence")
+    lasts = Entry.objects.exclude(batch=batch).filter(Exists(wrote)).last_of_each().order_by("sequence")
+    return [last for last in lasts.iterator() if not _is_as_left(last, batch)]
+
+
+def _is_as_left(last: Entry, batch: str) -> bool:
+    """Whether a record is again what a batch made of it."""
+    left = Entry.objects.of(last.record_type, last.record_id).filter(batch=batch).order_by("-sequence").first()
+    return left is not None and (left.leaves_record, left.state) == (last.leaves_record, last.state)
 
 
 def _before(first: Entry) -> tuple[Entry, Entry | None]:

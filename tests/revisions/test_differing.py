@@ -76,6 +76,14 @@ def test_words_are_compared_word_by_word() -> None:
     ]
 
 
+def test_words_that_follow_each_other_change_together_with_their_accents() -> None:
+    assert word_by_word("Кру́гом оди́н обма́н.", "Круго́м один обман.") == [
+        Piece("removed", "Кру́гом оди́н обма́н"),
+        Piece("added", "Круго́м один обман"),
+        Piece("same", "."),
+    ]
+
+
 def test_japanese_is_compared_by_characters() -> None:
     assert word_by_word("軍靴をテーブルの上に", "軍靴を机の上に") == [
         Piece("same", "軍靴を"),

@@ -79,6 +79,20 @@ def test_batch_that_others_wrote_over_is_refused_with_a_list(boots: Quotation, t
     assert list(dump()) == before
 
 
+def test_batches_on_one_record_are_undone_one_after_the_other(boots: Quotation) -> None:
+    batches = [new_batch(), new_batch()]
+    for batch in batches:
+        with recording(batch=batch):
+            Quotation.objects.update(note=batch)
+
+    for batch in reversed(batches):
+        undo_batch(batch)
+
+    boots.refresh_from_db()
+    assert boots.note == ""
+    assert findings() == []
+
+
 def test_batch_whose_records_others_need_is_refused_with_a_list(article: Source) -> None:
     batch = batch_of(lambda: cast.agent({"en": "Churchill"}))
     quotation = cast.quotation("New words.", Agent.objects.get(), article)
