@@ -34,11 +34,19 @@ def published() -> QuerySet[Quotation]:
 def quotations(request: HttpRequest) -> HttpResponse:
     """Tell what is newest of the quotations that the reader asks for, as on their page."""
     wishes = QuotationFilter(request.GET, queryset=published())
+    if not wishes.is_valid_wish():
+        return _refused(wishes)
     asked = ", ".join(wish.shown for wish in wishes.wishes())
     title = _("Quotations: %(asked)s") % {"asked": asked} if asked else _("Quotations")
     kept = request.GET.copy()
     kept.pop("page", None)
     return _listed(request, title, f"{reverse('quotations')}?{kept.urlencode()}".rstrip("?"), wishes.newest())
+
+
+def _refused(wishes: QuotationFilter) -> HttpResponse:
+    """Say what cannot be read: who follows a feed would never see that it tells everything instead."""
+    lines = [f"{name}: {' '.join(reasons)}\n" for name, reasons in wishes.form.errors.items()]
+    return HttpResponse(lines, content_type="text/plain; charset=utf-8", status=400)
 
 
 @require_safe

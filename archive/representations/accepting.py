@@ -32,7 +32,8 @@ def _readable(tokens: Sequence[str]) -> Iterator[MediaType]:
             found = MediaType(token)
         except (ValueError, TypeError, LookupError, AttributeError):  # such as an unknown charset of RFC 2231
             continue
-        is_range = found.main_type and found.sub_type and (found.main_type != "*" or found.sub_type == "*")
+        is_named = found.main_type and found.sub_type and "/" not in found.sub_type
+        is_range = is_named and (found.main_type != "*" or found.sub_type == "*")
         if is_range and 0 <= found.quality <= 1:  # "nan" is a number to Python
             yield found
 

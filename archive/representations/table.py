@@ -21,6 +21,7 @@ ALL = frozenset(Kind)
 CITED = frozenset({Kind.QUOTATION, Kind.EDITION, Kind.SOURCE})
 NAMED = frozenset({Kind.PERSON, Kind.EVENT})
 BIBLIOGRAPHY = "text/x-bibliography"
+JSON_LD = ("application/ld+json", "application/vnd.schemaorg.ld+json")  # the second one is how DOI resolvers call it
 # Other names under which clients ask for a format; BibLaTeX shares its own with BibTeX.
 ALSO = {
     "csl-json": ("application/citeproc+json",),
@@ -64,7 +65,7 @@ def _linkset_json(subject: Subject, asked: Mapping[str, str]) -> str:
 
 REPRESENTATIONS: tuple[Representation, ...] = (
     Representation("json", "JSON", ("application/json",), Group.DATA, ALL, api_json),
-    Representation("jsonld", "JSON-LD", ("application/ld+json",), Group.DATA, ALL, as_json_ld),
+    Representation("jsonld", "JSON-LD", JSON_LD, Group.DATA, ALL, as_json_ld),
     Representation("ttl", "Turtle", ("text/turtle",), Group.DATA, ALL, as_turtle),
     *(_format(known, ending) for ending, known in writable().items()),
     Representation("tei.xml", "TEI P5", ("application/tei+xml",), Group.DATA, NAMED, _tei),

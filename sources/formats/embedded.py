@@ -5,6 +5,7 @@ What reads them (Zotero's "Embedded Metadata", and others) takes each statement 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sources.formats.datewriting import is_plain, iso, spoken
 from sources.formats.ledger import Ledger, tied
@@ -125,9 +126,9 @@ def one_string(name: Name) -> str:
 def undivided(name: Name) -> str:
     """Return a name as Zotero divides it rightly: a whole one of many words ends with a comma.
 
-    Without any comma its last word would be taken for the family name.
+    Without any comma its last word would be taken for the family name; what follows a second one it forgets.
     """
-    text = one_string(name)
+    text = one_string(replace(name, given=f"{name.given} {name.suffix}".strip(), suffix=""))
     return f"{text}," if " " in text and "," not in text else text
 
 

@@ -174,10 +174,8 @@ class AgentName(Grounded):
         return self.as_name().display()
 
     def clean(self) -> None:
-        """Whoever fills in a family name and no literal means a name in parts."""
         super().clean()
-        if self.family and not self.literal:
-            self.form = NameForm.PARTS
+        self.form = self.meant_form()
         self.clean_values()
 
     def clean_values(self) -> None:
@@ -190,12 +188,17 @@ class AgentName(Grounded):
         super().save(*args, **kwargs)
 
     def complete(self) -> None:
-        """Fill in what follows from the rest: the script and the form for searching."""
+        """Fill in what follows from the rest: that it is in parts, the script and the form for searching."""
+        self.form = self.meant_form()
         parts = (self.literal, self.given, self.dropping_particle, self.particle, self.family, self.suffix)
         name = " ".join(filter(None, parts))
         self.script = self.script or names.script_of(name, self.language)
         self.folded = names.folded(f"{name} {self.sort_as}")
         self.sort_key = self.as_name().sort_key()
+
+    def meant_form(self) -> str:
+        """Return the form: whoever fills in a family name and no literal means a name in parts."""
+        return NameForm.PARTS if self.family and not self.literal else self.form
 
     def as_name(self) -> names.PersonalName:
         """Return the name as the core knows it."""

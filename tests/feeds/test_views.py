@@ -166,3 +166,10 @@ def test_feed_asks_as_many_questions_however_long_it_is(
     visitor.get(address)
     with django_assert_num_queries(count):
         visitor.get(address)
+
+
+def test_feed_of_a_wish_that_cannot_be_read_says_so(visitor: Client, boots: Quotation) -> None:
+    answer = visitor.get("/quotations.atom?q=boots&from_year=x")
+
+    assert answer.status_code == 400
+    assert answer.content.decode() == "from_year: Write a year in figures, as 1917.\n"

@@ -36,7 +36,7 @@ def test_parameters_are_wishes() -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["q", ";;,,;q=1", "*/html", "text/html;a*=nocharset''b", "text/html;q=nan", "/" * 9999]
+    "header", ["q", ";;,,;q=1", "*/html", "a/b/c", "text/html;a*=nocharset''b", "text/html;q=nan", "/" * 9999]
 )
 def test_what_cannot_be_read_is_passed_over(header: str) -> None:
     assert preferred(header, OFFERED).media_type == "text/html"

@@ -266,6 +266,12 @@ def test_all_faults_are_told_at_once(contributor: Program, wanted: dict, faults:
     ]  # fmt: skip
 
 
+def test_family_name_and_no_literal_is_a_name_in_parts_as_at_the_desk(editor: Program) -> None:
+    answer = editor.post("/api/v1/desk/people/", {"names": [{"language": "en", "family": "Trotsky", "given": "Leon"}]})
+
+    assert answer.json()["record"]["names"][0]["form"] == "parts"
+
+
 def test_text_is_taken_without_white_space_around_it_as_the_desk_takes_it(contributor: Program, wanted: dict) -> None:
     answer = contributor.post(QUOTATIONS, wanted | {"words": "  Neither war\nnor peace. \n", "note": " "})
 

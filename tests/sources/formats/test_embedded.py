@@ -5,8 +5,8 @@ from html import escape
 import pytest
 
 from sources.formats import format_named
-from sources.formats.embedded import SCHEMAS, statements
-from sources.reference import Reference
+from sources.formats.embedded import SCHEMAS, statements, undivided
+from sources.reference import Name, Reference
 from tests.representations.zotero_reading import item_of_page, items_of_rdf
 from tests.sources.formats.shelf import SHELF, boots, my_life, newspaper
 
@@ -33,8 +33,8 @@ def test_page_gives_zotero_the_fields_of_its_own_format(reference: Reference) ->
 
 
 def as_text(value: object) -> str:
-    """As text; a comma in a name that cannot be divided is a semicolon in a page."""
-    return str(value).replace(";", ",")
+    """As text; a comma in a name that cannot be divided is a semicolon in a page, and one before a suffix is none."""
+    return str(value).replace(";", ",").replace(", Jr.", " Jr.")
 
 
 def test_type_comes_first_and_roles_are_never_mixed() -> None:
@@ -43,6 +43,11 @@ def test_type_comes_first_and_roles_are_never_mixed() -> None:
     assert ("z:translators", "Malamuth, Charles") in found
     assert not [name for name, _text in found if name.startswith(("citation_", "dc:contributor", "og:"))]
     assert not [name for name, text in found if "Malamuth" in text and name != "z:translators"]
+
+
+def test_suffix_stays_with_the_given_name() -> None:
+    assert undivided(Name(family="King", given="Martin Luther", suffix="Jr.")) == "King, Martin Luther Jr."
+    assert undivided(Name(literal="Совет народных комиссаров")) == "Совет народных комиссаров,"
 
 
 def test_only_what_has_a_container_names_one() -> None:
