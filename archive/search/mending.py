@@ -8,6 +8,7 @@ from archive.search.analysis import pieces
 from archive.search.counting import ALL_YEARS
 from archive.search.folding import folded
 from archive.search.guessing import distance, nearest_name, unknown_values
+from archive.search.leaves import Leaf
 from archive.search.matching import phrase_leaves
 from archive.search.querying import And, Node, Phrase, Words, written
 from archive.search.schema import CONTEXT
@@ -20,6 +21,7 @@ SHORTEST = 4
 LONG = 6  # from this length two slips are forgiven
 MOST_NEAR = 4000
 MOST_OFFERED = 6
+MOST_TRIED = 20
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,7 @@ def _replaced(text: str, word: str, near: str) -> str:
 
 
 def _is_known(snapshot: Snapshot, word: str) -> bool:
-    fields = ("stems", CONTEXT["stems"])
-    return any(snapshot.searcher.doc_freq(field, stem) for field in fields for stem in stems(word))
+    return any(len(snapshot.hits(Leaf("stems", (stem,)))) for stem in stems(word))
 
 
 def _frequency(snapshot: Snapshot, word: str) -> int:
@@ -82,11 +83,14 @@ def _frequency(snapshot: Snapshot, word: str) -> int:
 
 def nearest(snapshot: Snapshot, word: str) -> str | None:
     """Return the word nearest to one that is not there, of equally near ones the most frequent."""
-    near = {one: _frequency(snapshot, one) for one in set(one_slip(word))}
-    best = max(near, key=lambda one: (near[one], one))
-    if near[best]:
-        return best
-    return _two_slips(snapshot, word) if len(word) >= LONG else None
+    near = _most_frequent(snapshot, {one: _frequency(snapshot, one) for one in set(one_slip(word))})
+    return near or (_most_frequent(snapshot, _two_slips(snapshot, word)) if len(word) >= LONG else None)
+
+
+def _most_frequent(snapshot: Snapshot, counts: dict[str, int]) -> str | None:
+    """Return the most frequent word that is in a public quotation; the index forgets withdrawn words only in time."""
+    there = sorted((one for one, count in counts.items() if count), key=lambda one: (-counts[one], one))
+    return next((one for one in there[:MOST_TRIED] if len(snapshot.hits(Leaf("exact", (one,))))), None)
 
 
 def one_slip(word: str) -> Iterator[str]:
@@ -102,14 +106,14 @@ def one_slip(word: str) -> Iterator[str]:
             yield head + tail[1] + tail[0] + tail[2:]
 
 
-def _two_slips(snapshot: Snapshot, word: str) -> str | None:
-    """Return the most frequent word two slips away that begins alike."""
+def _two_slips(snapshot: Snapshot, word: str) -> dict[str, int]:
+    """Return words two slips away that begin alike, with how frequent they are."""
     found: dict[str, int] = {}
     for field in ("exact", CONTEXT["exact"]):
         for one, count in snapshot.searcher.terms_with_prefix(field, word[:2], limit=MOST_NEAR):
             if abs(len(one) - len(word)) <= 2 and distance(one, word) <= 2:
                 found[one] = found.get(one, 0) + count
-    return max(found, key=lambda one: (found[one], one), default=None)
+    return found
 
 
 def loosened(answer: Answer) -> list[Looser]:

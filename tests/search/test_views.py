@@ -66,6 +66,16 @@ def test_mistyped_name_in_kana_gets_the_nearest(visitor: Client, shelf: Shelf, t
     assert visitor.get(f"/quotations/?q={typed}").context["found"].meant.label == meant
 
 
+def test_words_that_were_withdrawn_are_offered_no_more(visitor: Client, shelf: Shelf, log: Log) -> None:
+    assert visitor.get("/quotations/?q=hobgoblinz").context["found"].meant.label == "hobgoblin"
+    withdrawn = shelf["minds"]
+    withdrawn.state = State.WITHDRAWN
+    withdrawn.save()
+    log.note(withdrawn)
+    for typed in ("hobgoblinz", "hobgoblins", "hobgoplinz"):
+        assert visitor.get(f"/quotations/?q={typed}").context["found"].meant is None
+
+
 def test_names_that_only_drafts_have_are_never_offered(visitor: Client, shelf: Shelf) -> None:
     speaker = cast.agent({"en": "Bogdanovskaya", "ja": "ボグダノフスカヤ"})
     cast.quotation("Hidden words", speaker, state=State.DRAFT)
