@@ -1,5 +1,6 @@
-"""The cast of the tests: real people, sources, events and quotations, made by one line each."""
+"""The cast of the tests: real people, sources, events and quotations, made by one line and one entry of the log each."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import Group, User
@@ -8,6 +9,7 @@ from django.test import Client
 from archive.events.models import About, Event, EventClaim, Place
 from archive.publishing import State
 from archive.quotations.models import Attestation, Attribution, EventLink, LinkKind, Mode, Quotation, WitnessKind
+from archive.revisions.recording import recording
 from sources.dates import Calendar, HistoricalDate
 from sources.models import Agent, AgentName, AgentRole, Basis, Contribution, Source
 
@@ -17,6 +19,7 @@ BOOTS = (
 )
 
 
+@recording()
 def agent(names: dict[str, str], **values: Any) -> Agent:
     """Make a person from their names by language."""
     made = Agent.objects.create(**values)
@@ -25,6 +28,7 @@ def agent(names: dict[str, str], **values: Any) -> Agent:
     return made
 
 
+@recording()
 def trotsky() -> Agent:
     """Make Trotsky with his names in three scripts, his life in two calendars and an office."""
     made = agent(
@@ -40,6 +44,7 @@ def trotsky() -> Agent:
     return made
 
 
+@recording()
 def my_life(author: Agent) -> Source:
     """Make Trotsky's memoirs, which nobody here has seen."""
     made = Source.objects.create(
@@ -56,6 +61,7 @@ def article() -> Source:
     )
 
 
+@recording()
 def brest_litovsk(source: Source) -> Event:
     """Make the peace negotiations, with two dates that compete."""
     labels = {
@@ -74,6 +80,7 @@ def brest_litovsk(source: Source) -> Event:
     return made
 
 
+@recording()
 def event(labels: dict[str, str], date: HistoricalDate | None = None, state: State = State.PUBLISHED) -> Event:
     """Make an event, with the date that the archive puts first."""
     made = Event.objects.create(labels=labels, state=state)
@@ -82,6 +89,7 @@ def event(labels: dict[str, str], date: HistoricalDate | None = None, state: Sta
     return made
 
 
+@recording()
 def quotation(words: str, speaker: Agent, *witnesses: Source, standing: str = "attested", **values: Any) -> Quotation:
     """Make a quotation, published unless told otherwise; each witness is quoted in the one before it."""
     values = {"language": "ja", "mode": Mode.TRANSLATION, "state": State.PUBLISHED} | values
@@ -100,6 +108,16 @@ def quotation(words: str, speaker: Agent, *witnesses: Source, standing: str = "a
         quotation=made, agent=speaker, role=speaker.roles.first(), standing=standing, reason=reason, basis=Basis.STATED
     )
     return made
+
+
+@recording()
+def crowd(numbers: Iterable[int]) -> None:
+    """Make one more of everything for each number."""
+    for number in numbers:
+        speaker = agent({"en": f"Witness {number}"}, language="en")
+        source = my_life(speaker)
+        made = quotation(f"Words {number}.", speaker, source, language="en")
+        link(made, event({"en": f"Event {number}"}, date=HistoricalDate("1918")))
 
 
 def link(quotation: Quotation, event: Event, kind: LinkKind = LinkKind.SPEAKS_OF) -> EventLink:

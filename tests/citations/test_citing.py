@@ -208,9 +208,7 @@ def test_number_of_queries_does_not_grow(
     with django_assert_max_num_queries(40) as few:
         text(visitor, "/quotations/cite", style="apa")
     count = len(few)
-    for number in range(8):
-        speaker = cast.agent({"en": f"Witness {number}"})
-        cast.quotation("Words.", speaker, cast.my_life(speaker), language="en")
+    cast.crowd(range(8))
     text(visitor, "/quotations/cite", style="apa")  # the index catches up
     with django_assert_num_queries(count):
         text(visitor, "/quotations/cite", style="apa")

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from archive.events.models import Event, Place
 from archive.publishing import State
 from archive.quotations.models import Quotation, Topic
+from archive.revisions.recording import recording
 from sources.models import Agent, Source
 from tests import cast
 from tests.desk.entering import list_address
@@ -93,6 +94,7 @@ def test_general_knowledge_is_found_for_confirming(
     assert found(editor, Quotation, basis="general knowledge") == {boots}
 
 
+@recording()
 def more(number: int, article: Source, event: Event) -> None:
     """Make more of everything."""
     for count in range(number):

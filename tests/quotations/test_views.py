@@ -10,6 +10,7 @@ from archive.downloading import writable
 from archive.events.models import Event
 from archive.publishing import State
 from archive.quotations.models import Quotation
+from archive.revisions.recording import recording
 from sources.dates import HistoricalDate
 from sources.models import Agent, Source
 from tests import cast
@@ -157,30 +158,21 @@ def test_choices_are_only_what_is_published(visitor: Client, boots: Quotation) -
 def test_number_of_queries_does_not_grow_with_the_list(
     visitor: Client, boots: Quotation, django_assert_num_queries: DjangoAssertNumQueries, address: str
 ) -> None:
-    for number in range(2):
-        crowd(number)
+    cast.crowd(range(2))
     visitor.get(address)  # brings the index up to date
     with CaptureQueriesContext(connection) as few:
         visitor.get(address)
     asked = len(few)
-    for number in range(2, 10):
-        crowd(number)
+    cast.crowd(range(2, 10))
     visitor.get(address)
     with django_assert_num_queries(asked):
         visitor.get(address)
 
 
-def crowd(number: int) -> None:
-    """Make one more of everything."""
-    speaker = cast.agent({"en": f"Speaker {number}"})
-    source = cast.my_life(speaker)
-    quotation = cast.quotation(f"Words {number}.", speaker, source)
-    cast.link(quotation, cast.event({"en": f"Event {number}"}, date=HistoricalDate("1918")))
-
-
 def test_pages_have_a_bounded_number_of_links(visitor: Client, trotsky: Agent, article: Source) -> None:
-    for number in range(41):
-        cast.quotation(f"Words {number}.", trotsky, article)
+    with recording():
+        for number in range(41):
+            cast.quotation(f"Words {number}.", trotsky, article)
     page = shown(visitor, "/quotations/?page=2")
     assert "page=3" in page
     assert len(visitor.get("/quotations/?page=99").context["page"].object_list) == 1

@@ -119,8 +119,8 @@ def documents(visitor: Client, tmp_path: Path, db: None) -> list[Path]:
 
 @pytest.mark.outside
 def test_schema_allows_it(documents: list[Path], tool: Callable[[str], str], schemas: Path) -> None:
-    for path in documents:
-        assert validate(tool("xmllint"), schemas / "tei_all.xsd", path) == f"{path} validates\n"
+    said = validate(tool("xmllint"), schemas / "tei_all.xsd", *documents)
+    assert said == "".join(f"{path} validates\n" for path in documents)
 
 
 @pytest.mark.outside

@@ -13,9 +13,10 @@ pytestmark = pytest.mark.outside
 Tool = Callable[[str], str]
 
 
-def validate(xmllint: str, schema: Path, path: Path) -> str:
+def validate(xmllint: str, schema: Path, *paths: Path) -> str:
+    """Return what is said of each file; the schema, which costs the most, is read once."""
     environment = os.environ | {"XML_CATALOG_FILES": str(schema.parent / "catalog.xml")}
-    return run(xmllint, "--nonet", "--noout", "--schema", str(schema), str(path), env=environment).stderr
+    return run(xmllint, "--nonet", "--noout", "--schema", str(schema), *map(str, paths), env=environment).stderr
 
 
 def test_mods_is_valid(tool: Tool, schemas: Path, tmp_path: Path) -> None:
