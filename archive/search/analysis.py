@@ -7,7 +7,6 @@ words: stems, and single characters. Both are made of the folded text.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import add
 from typing import NamedTuple
 
@@ -30,8 +29,7 @@ BETWEEN = "¦"  # parts two spellings of a run, so that no phrase goes across
 Compound = tuple[int, int, tuple[str, ...]]  # where it begins, where it ends, its stems
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(NamedTuple):
     """A text's tokens, ready for an index that parts them at spaces."""
 
     exact: str

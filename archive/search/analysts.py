@@ -4,6 +4,7 @@ A process of its own sets Django up and opens the database anew, which takes a m
 analysed where they are asked for. This module is the first that such a process imports: before Django is set up.
 """
 
+import gc
 import multiprocessing
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -31,4 +32,10 @@ def analysts(count: int) -> Executor:
     """
     if count <= FEW or multiprocessing.current_process().daemon or connection.in_atomic_block:
         return Here()
-    return ProcessPoolExecutor(PROCESSES, multiprocessing.get_context("spawn"), initializer=django.setup)
+    return ProcessPoolExecutor(PROCESSES, multiprocessing.get_context("spawn"), initializer=begin)
+
+
+def begin() -> None:
+    """Make ready a process that has just started; it ends with its work, so nothing need be collected."""
+    gc.disable()
+    django.setup()

@@ -19,6 +19,7 @@ from archive.search.columns import Gatherer
 from archive.search.frequent import threshold
 from archive.search.gleaning import Harvest
 from archive.search.layout import Generation, State
+from archive.search.leaves import no_collecting
 from archive.search.passages import microseconds
 from archive.search.phrases import LONGEST, SURE, ladder, sample_step
 from archive.search.profiles import Array
@@ -67,7 +68,7 @@ def _write(generation: Generation, progress: Progress) -> int:
     writer = index.writer(HEAP if len(ids) > FEW else SMALL_HEAP, 1)
     gatherer = Gatherer(len(ids))
     try:
-        with analysts(len(ids)) as executor:
+        with analysts(len(ids)) as executor, no_collecting():
             ladders = _ladders(ids, executor, generation.folder.name)
             harvests = [Harvest(ladder, len(ids), generation.folder) for ladder in ladders]
             for batch in _batches(ids, executor, generation.folder.name, ladders):

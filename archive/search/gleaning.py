@@ -34,21 +34,22 @@ class Gleanings:
 
 def glean(ladder: Ladder, places: tuple[list[str], list[str]], numbers: Array) -> Gleanings:
     """Return where the tokens and phrases of a ladder are in quotations with these numbers."""
-    keys, counts, lengths = zip(*(_counted(ladder, texts) for texts in places), strict=True)
-    every = np.union1d(*keys)
-    found = np.zeros(len(every), GLEANING)
-    names, owners = np.divmod(every, max(1, len(numbers)))
-    found["name"], found["number"] = names, numbers[owners]
-    for place in PLACES:
-        found["times"][np.searchsorted(every, keys[place]), place] = np.minimum(counts[place], MOST_TIMES)
-    return Gleanings(found, lengths)
+    told = [_told(ladder, texts) for texts in places]
+    every = np.sort(np.concatenate([keys * 2 + place for place, (keys, _lengths) in enumerate(told)]))
+    firsts = np.flatnonzero(np.diff(every, prepend=-1))
+    keys, times = every[firsts], np.diff(firsts, append=len(every))
+    is_new = np.diff(keys >> 1, prepend=-1) != 0
+    found = np.zeros(np.count_nonzero(is_new), GLEANING)
+    found["name"], owners = np.divmod(keys[is_new] >> 1, max(1, len(numbers)))
+    found["number"] = numbers[owners]
+    found["times"][np.cumsum(is_new) - 1, keys & 1] = np.minimum(times, MOST_TIMES)
+    return Gleanings(found, (told[0][1], told[1][1]))
 
 
-def _counted(ladder: Ladder, texts: list[str]) -> tuple[Array, Array, Array]:
-    """Return each name with each text that has it, as one number, how often; and the lengths of the texts."""
+def _told(ladder: Ladder, texts: list[str]) -> tuple[Array, Array]:
+    """Return each name and each text that has it, as one number, as often as it has it; and the lengths of the texts."""
     codes, owners, lengths = numbered(texts, ladder.numbers)
-    keys = [names * len(texts) + owners[places] for places, names in ladder.found(codes)]
-    return *np.unique(np.concatenate(keys), return_counts=True), lengths
+    return np.concatenate([names * len(texts) + owners[places] for places, names in ladder.found(codes)]), lengths
 
 
 class Harvest:

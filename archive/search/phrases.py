@@ -16,7 +16,7 @@ import numpy as np
 from archive.search.analysis import BETWEEN
 from archive.search.profiles import Array
 
-SIZE = 20_000  # texts in the sample
+SIZE = 10_000  # texts in the sample
 LEAST_SIZE = 2000
 LONGEST = 8  # tokens
 SURE = 0.75  # what is nearly frequent in the sample may be frequent in all
@@ -96,15 +96,12 @@ def ladder(field: str, texts: list[tuple[str, str]], least: float, longest: int 
     """Return what is in at least so many of some quotations, each with its words and what stands around them."""
     count = len(texts)
     every = [part for parts in zip(*texts, strict=True) for part in parts]
-    numbers: dict[str, int] = dict(MARKS)
-    for text in every:
-        for token in text.split(" "):
-            numbers.setdefault(token, len(numbers))
+    names = list(dict.fromkeys(token for text in every for token in text.split(" ")))
+    numbers = {token: number for number, token in enumerate(names)} | MARKS
     codes, owners, _lengths = numbered(every, numbers)
     owners %= max(1, count)
     known = np.flatnonzero(codes >= 0)
     frequent = _in_enough(codes[known], owners[known], count, least)
-    names = list(numbers)
     codes = _renumbered(codes, frequent, len(names))
     steps: list[Array] = []
     places, own, size = np.flatnonzero(codes >= 0), codes[codes >= 0], len(frequent)
@@ -121,9 +118,10 @@ def ladder(field: str, texts: list[tuple[str, str]], least: float, longest: int 
 
 def _in_enough(keys: Array, owners: Array, count: int, least: float) -> Array:
     """Return the keys, in order, that are in at least so many of all quotations."""
-    kinds, places = np.unique(keys, return_inverse=True)
-    held = np.unique(places * max(1, count) + owners) // max(1, count)
-    return kinds[np.bincount(held, minlength=len(kinds)) >= least]
+    held = np.sort(keys * max(1, count) + owners)
+    kinds = held[np.diff(held, prepend=-1) != 0] // max(1, count)
+    firsts = np.flatnonzero(np.diff(kinds, prepend=-1))
+    return kinds[firsts][np.diff(firsts, append=len(kinds)) >= least]
 
 
 def _renumbered(codes: Array, kept: Array, size: int) -> Array:
