@@ -7,7 +7,7 @@ tag says, and a reader who holds the tag of the present sequence holds what woul
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any
@@ -19,20 +19,27 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date, parse_etags
 from django.utils.translation import get_language
 
+from archive.kept_pages import PAGES
 from archive.problems import is_of_api, plain_problem
 from archive.revisions import log
+from archive.search import serving
 
 View = Callable[..., HttpResponse]
 # Keep it, but ask each time whether it still holds.
 KEPT = "public, no-cache"
 # A second may see more than one change, so its last one is told by a date only when it is over.
 SETTLED = timedelta(seconds=2)
-CODE = ("archive", "sources", "templates")
+# A new version of the program changes answers as well.
+STARTED = timezone.now()
+CODE = ("archive", "sources", "templates", "static")
+SAID = ("CITATION_STYLES", "NOTES_LANGUAGE", "ADMIN_EMAIL", "LANGUAGES")
+# The headers by which one address has several answers.
+VARYING = ("Accept", "Accept-Datetime")
 
 
 @dataclass(frozen=True)
 class Validators:
-    """What tells whether an answer still holds: its tag, and the time of the log's last entry where that is settled."""
+    """What tells whether an answer still holds: its tag, and the time of the last change where that is settled."""
 
     tag: str
     changed_at: datetime | None
@@ -46,22 +53,28 @@ class Validators:
 
 
 def conditional(view: View) -> View:
-    """Give a view's answers a tag, and answer 304 to a reader who has it already.
+    """Give a view's answers a tag, and answer 304 to a reader who has it already, from one query.
 
-    Curators and programs with a token are answered anew each time, and so is whoever gets an answer
-    that says itself how it may be kept.
+    Pages are kept in memory under their tags. Curators and programs with a token are answered anew each
+    time, and so is whoever gets an answer that says itself how it may be kept, or one for which the
+    search index was not up to the log.
     """
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method not in ("GET", "HEAD") or is_personal(request):
-            return view(request, *args, **kwargs)
+            return _private(view(request, *args, **kwargs))
         now = validators(request)
-        if now.tag in parse_etags(request.headers.get("If-None-Match", "")):
-            return _vary(_judged(request, now, HttpResponse()))
-        response = view(request, *args, **kwargs)
-        patched = response.has_header("ETag") or response.has_header("Cache-Control")
-        return response if patched or response.status_code != 200 else _vary(_judged(request, now, response))
+        known = now.tag in parse_etags(request.headers.get("If-None-Match", ""))
+        response = PAGES.get(now.tag) or (HttpResponse() if known else None)
+        if response is None:
+            serving.begin_answer()
+            response = view(request, *args, **kwargs)
+            patched = response.has_header("ETag") or response.has_header("Cache-Control")
+            if patched or response.status_code != 200 or serving.was_behind():
+                return response
+            PAGES.keep(now.tag, response)
+        return _vary(_judged(request, now, response))
 
     return answered
 
@@ -71,13 +84,26 @@ def is_personal(request: HttpRequest) -> bool:
     return "Authorization" in request.headers or settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
+def _private(response: HttpResponse) -> HttpResponse:
+    response.headers.setdefault("Cache-Control", "private, no-cache")
+    return response
+
+
 def validators(request: HttpRequest) -> Validators:
-    """Return the validators of a request's answer as the log stands now; one query."""
+    """Return the validators of a request's answer as the log stands now; one query.
+
+    An answer may also depend on the day, and after a restoration the log may have other entries under the
+    same numbers, so day and time are in the tag.
+    """
     sequence, at = log.last()
-    asked = (request.build_absolute_uri(), get_language(), request.headers.get("Accept"), release())
+    now = timezone.now()
+    today = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    varying = [request.headers.get(name) for name in VARYING]
+    asked = (request.build_absolute_uri(), get_language(), *varying, at, today, release())
     digest = hashlib.sha256("\n".join(map(str, asked)).encode("utf-8", "replace")).hexdigest()[:16]
-    settled = at is not None and at < timezone.now() - SETTLED
-    return Validators(f'W/"{sequence}-{digest}"', at if settled else None)
+    changed_at = max(at, today, STARTED) if at else None
+    settled = changed_at is not None and changed_at < now - SETTLED
+    return Validators(f'W/"{sequence}-{digest}"', changed_at if settled else None)
 
 
 def _judged(request: HttpRequest, now: Validators, response: HttpResponse) -> HttpResponse:
@@ -91,19 +117,20 @@ def _judged(request: HttpRequest, now: Validators, response: HttpResponse) -> Ht
 
 
 def _vary(response: HttpResponse) -> HttpResponse:
-    patch_vary_headers(response, ["Accept"])
+    patch_vary_headers(response, VARYING)
     return response
 
 
 @cache
 def release() -> str:
     """Return a digest of the code and the settings that make answers, so that a new release makes new tags."""
-    digest = hashlib.sha256(repr(settings.CITATION_STYLES).encode())
+    digest = hashlib.sha256(repr([getattr(settings, name) for name in SAID]).encode())
     for file in _code():
         digest.update(f"{file} {file.stat().st_mtime_ns}".encode())
     return digest.hexdigest()[:16]
 
 
 def _code() -> Iterator[Path]:
+    yield settings.BASE_DIR / "requirements.txt"
     for folder in CODE:
         yield from sorted(file for file in (settings.BASE_DIR / folder).rglob("*.*") if file.suffix != ".pyc")

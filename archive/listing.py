@@ -7,13 +7,12 @@ from django.urls import reverse
 from archive.downloading import writable
 from archive.filtering import ReaderFilterSet
 from archive.paging import page_of
-from archive.representations.validating import validated
 
 
 def listing(request: HttpRequest, wishes: ReaderFilterSet, template: str, downloads: str = "") -> HttpResponse:
     """Answer with one page of what the reader asks for; `downloads` names the route that gives all of it as a file."""
     context = {"filter": wishes, "page": page_of(request, wishes.qs), "wishes": wishes.wishes()}
-    return validated(request, render(request, template, context | {"downloads": download_links(request, downloads)}))
+    return render(request, template, context | {"downloads": download_links(request, downloads)})
 
 
 def download_links(request: HttpRequest, route: str) -> list[tuple[str, str]]:

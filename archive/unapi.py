@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from archive.addresses import find
+from archive.conditional import conditional
 from archive.downloading import written
 from archive.editions.absence import Gone, Merged
 from archive.editions.citing import reference_of_edition, references_to
@@ -16,7 +17,6 @@ from archive.editions.models import Edition
 from archive.publishing import public_sources
 from archive.quotations.models import Quotation
 from archive.quotations.reading import cited_whole
-from archive.representations.validating import validated
 from sources.citing import needed, reference_of
 from sources.formats import format_named
 from sources.formats.markup import DECLARATION, Element, text_of
@@ -38,6 +38,7 @@ IDENTIFIER = re.compile(
 
 
 @require_safe
+@conditional
 def unapi(request: HttpRequest) -> HttpResponse:
     """Answer with the formats, with those of an id (300), or with a record in a format."""
     identifier, name = request.GET.get("id", ""), request.GET.get("format", "")
@@ -52,7 +53,7 @@ def unapi(request: HttpRequest) -> HttpResponse:
         return _refused(f"The formats are: {', '.join(FORMATS)}.", status=406)
     known = format_named(FORMATS[name])
     text = "".join(written([reference], known)).encode("utf-8", "backslashreplace")
-    return validated(request, HttpResponse(text, content_type=f"{known.media_type}; charset=utf-8"))
+    return HttpResponse(text, content_type=f"{known.media_type}; charset=utf-8")
 
 
 def _formats(identifier: str = "", status: int = 200) -> HttpResponse:

@@ -23,6 +23,7 @@ SHOWN_STANDINGS = (Standing.ATTESTED, Standing.PROBABLE)
 
 
 @require_safe
+@conditional
 def home(request: HttpRequest) -> HttpResponse:
     """Show what the archive is by showing a quotation well."""
     quotation = quotation_of_the_day(datetime.now(UTC).date().isoformat())
@@ -56,6 +57,7 @@ def latest(shown: Quotation | None) -> list[Quotation]:
 
 
 @require_safe
+@conditional
 def about(request: HttpRequest) -> HttpResponse:
     """Tell what the archive is, how to cite it, and what its words mean."""
     return render(request, "about.html", {"standings": Standing.choices})

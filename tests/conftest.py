@@ -12,6 +12,7 @@ from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 
 from archive.events.models import Event
+from archive.kept_pages import PAGES
 from archive.publishing import State
 from archive.quotations.models import Quotation
 from archive.revisions.recording import recording
@@ -140,5 +141,6 @@ def index_folder(settings: Any, tmp_path: Path) -> Iterator[Path]:
     """Let each test begin without an index, since the archive that it was made of is gone."""
     settings.DATA_DIR = tmp_path
     serving.forget()
+    PAGES.forget()
     yield tmp_path / "index"
     serving.forget()

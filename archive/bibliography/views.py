@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from archive import citing
 from archive.addresses import by_permanent_id
 from archive.bibliography.filters import SourceFilter
+from archive.conditional import conditional
 from archive.downloading import name_of_list, streamed
 from archive.exporting import references_of_sources
 from archive.listing import listing
@@ -42,6 +43,7 @@ def whole() -> QuerySet[Source]:
 
 
 @require_safe
+@conditional
 def sources(request: HttpRequest) -> HttpResponse:
     """List the sources that the reader asks for."""
     public = with_counts(public_sources()).select_related("part_of")
@@ -57,6 +59,7 @@ def download_all(request: HttpRequest, suffix: str) -> HttpResponse:
 
 
 @require_safe
+@conditional
 @by_permanent_id(whole)
 def source(request: HttpRequest, source: Source) -> HttpResponse:
     """Show one source."""
@@ -80,6 +83,7 @@ def page_of(subject: Subject) -> dict[str, Any]:
 
 
 @require_safe
+@conditional
 @by_permanent_id(whole)
 def download(request: HttpRequest, source: Source, suffix: str) -> HttpResponse:
     """Give one source in the form that the address ends with."""
@@ -87,6 +91,7 @@ def download(request: HttpRequest, source: Source, suffix: str) -> HttpResponse:
 
 
 @require_safe
+@conditional
 @by_permanent_id(whole)
 def cite(request: HttpRequest, source: Source) -> HttpResponse:
     """Give one source's citation in a style."""

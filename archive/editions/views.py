@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from archive import citing
 from archive.addresses import by_permanent_id, permanent_address
+from archive.conditional import conditional
 from archive.editions.citing import reference_of_edition
 from archive.editions.frozen import FrozenQuotation
 from archive.editions.memento import Timeline, timeline_of
@@ -23,6 +24,7 @@ from archive.representations.subjects import of_edition
 
 
 @require_safe
+@conditional
 @by_permanent_id(published, lasting=True)
 def edition(request: HttpRequest, quotation: Quotation, number: str) -> HttpResponse:
     """Show an edition from its frozen content alone, with what has changed since."""
@@ -63,6 +65,7 @@ def _survivor(edition: Edition) -> Quotation | None:
 
 
 @require_safe
+@conditional
 @by_permanent_id(published, lasting=True)
 def cite(request: HttpRequest, quotation: Quotation, number: str) -> HttpResponse:
     """Give an edition's citation in a style."""
@@ -72,6 +75,7 @@ def cite(request: HttpRequest, quotation: Quotation, number: str) -> HttpRespons
 
 
 @require_safe
+@conditional
 @by_permanent_id(published, lasting=True)
 def download(request: HttpRequest, quotation: Quotation, number: str, suffix: str) -> HttpResponse:
     """Give an edition in the form that the address ends with; as JSON it is the very text whose hash it shows."""
@@ -81,6 +85,7 @@ def download(request: HttpRequest, quotation: Quotation, number: str, suffix: st
 
 
 @require_safe
+@conditional
 @by_permanent_id(published)
 def history(request: HttpRequest, quotation: Quotation) -> HttpResponse:
     """List the editions of a quotation, the latest first."""
@@ -94,6 +99,7 @@ def history(request: HttpRequest, quotation: Quotation) -> HttpResponse:
 
 
 @require_safe
+@conditional
 @by_permanent_id(published)
 def timemap(request: HttpRequest, quotation: Quotation) -> HttpResponse:
     """List the editions for programs."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from archive.addresses import by_permanent_id
+from archive.conditional import conditional
 from archive.events.filters import EventFilter
 from archive.events.models import About, Event, EventClaim
 from archive.listing import listing
@@ -58,12 +59,14 @@ def published() -> QuerySet[Event]:
 
 
 @require_safe
+@conditional
 def events(request: HttpRequest) -> HttpResponse:
     """List the published events that the reader asks for, in the order of time."""
     return listing(request, EventFilter(request.GET, queryset=published().in_order()), "events/list.html")
 
 
 @require_safe
+@conditional
 @by_permanent_id(published)
 def event(request: HttpRequest, event: Event) -> HttpResponse:
     """Show one event: what is claimed of it, its parts, and what was said of it."""
@@ -72,6 +75,7 @@ def event(request: HttpRequest, event: Event) -> HttpResponse:
 
 
 @require_safe
+@conditional
 @by_permanent_id(published)
 def download(request: HttpRequest, event: Event, suffix: str) -> HttpResponse:
     """Give one event in the form that the address ends with."""

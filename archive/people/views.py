@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from archive.addresses import by_permanent_id
+from archive.conditional import conditional
 from archive.events.models import Event
 from archive.listing import listing
 from archive.people.filters import PersonFilter
@@ -38,6 +39,7 @@ def whole() -> QuerySet[Agent]:
 
 
 @require_safe
+@conditional
 def people(request: HttpRequest) -> HttpResponse:
     """List the people and organisations that the reader asks for."""
     wishes = PersonFilter(request.GET, queryset=with_counts(public_agents()).with_names())
@@ -45,6 +47,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@conditional
 @by_permanent_id(whole)
 def person(request: HttpRequest, person: Agent) -> HttpResponse:
     """Show one person."""
@@ -53,6 +56,7 @@ def person(request: HttpRequest, person: Agent) -> HttpResponse:
 
 
 @require_safe
+@conditional
 @by_permanent_id(whole)
 def download(request: HttpRequest, person: Agent, suffix: str) -> HttpResponse:
     """Give one person in the form that the address ends with."""

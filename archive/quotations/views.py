@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from archive import citing
 from archive.addresses import by_permanent_id, permanent_address
+from archive.conditional import conditional
 from archive.downloading import name_of_list, streamed
 from archive.editions.citing import references_to
 from archive.editions.memento import timeline_of
@@ -22,19 +23,19 @@ from archive.representations.answering import ending, negotiated
 from archive.representations.offering import Subject
 from archive.representations.showing import shown_with
 from archive.representations.subjects import of_quotation
-from archive.representations.validating import validated
 from archive.search.answering import Shown
 from archive.search.browsing import like
 
 
 @require_safe
+@conditional
 def quotations(request: HttpRequest) -> HttpResponse:
     """Show the published quotations that the reader asks for, how that was read, and every filter with its counts."""
     wishes = QuotationFilter(request.GET, queryset=published().with_speakers())
     shown = Shown(wishes, request.GET.get("page"))
     context = {"filter": wishes, "found": shown, "page": shown.page, "wishes": wishes.wishes()}
     downloads = download_links(request, "quotations-download")
-    return validated(request, render(request, "quotations/list.html", context | {"downloads": downloads}))
+    return render(request, "quotations/list.html", context | {"downloads": downloads})
 
 
 @require_safe
@@ -46,6 +47,7 @@ def download_all(request: HttpRequest, suffix: str) -> HttpResponse:
 
 
 @require_safe
+@conditional
 @by_permanent_id(published_whole)
 def quotation(request: HttpRequest, quotation: Quotation) -> HttpResponse:
     """Show one quotation with all that it stands on, or lead to the edition of the time that is asked for."""
@@ -71,6 +73,7 @@ def page_of(subject: Subject, edition: Edition | None = None) -> dict[str, Any]:
 
 
 @require_safe
+@conditional
 @by_permanent_id(published_whole)
 def download(request: HttpRequest, quotation: Quotation, suffix: str) -> HttpResponse:
     """Give one quotation in the form that the address ends with."""
@@ -79,6 +82,7 @@ def download(request: HttpRequest, quotation: Quotation, suffix: str) -> HttpRes
 
 
 @require_safe
+@conditional
 @by_permanent_id(published_whole)
 def cite(request: HttpRequest, quotation: Quotation) -> HttpResponse:
     """Give one quotation's citation in a style."""

@@ -11,7 +11,6 @@ from archive.representations.accepting import preferred
 from archive.representations.offering import HTML, Group, Representation, Subject
 from archive.representations.signposting import links_from, links_of, signposted
 from archive.representations.table import ending_in, offered
-from archive.representations.validating import validated
 
 
 def negotiated(request: HttpRequest, subject: Subject, page: Callable[[], HttpResponse]) -> HttpResponse:
@@ -27,7 +26,7 @@ def negotiated(request: HttpRequest, subject: Subject, page: Callable[[], HttpRe
     else:
         response = _chosen(subject, by_type[chosen.media_type], chosen.media_type, chosen.parameters)
     patch_vary_headers(response, ["Accept"])
-    return validated(request, response)
+    return response
 
 
 def _chosen(subject: Subject, one: Representation, media_type: str, asked: Mapping[str, str]) -> HttpResponse:
@@ -67,4 +66,4 @@ def ending(request: HttpRequest, subject: Subject, suffix: str) -> HttpResponse:
         return HttpResponse(f"{error}\n", content_type="text/plain; charset=utf-8", status=status)
     if one.group == Group.REFERENCE:
         response.headers["Content-Disposition"] = f'attachment; filename="{subject.name}.{suffix}"'
-    return validated(request, response)
+    return response

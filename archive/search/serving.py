@@ -3,7 +3,7 @@
 import logging
 import subprocess
 import sys
-from threading import Lock
+from threading import Lock, local
 
 from django.conf import settings
 
@@ -26,8 +26,35 @@ class _Held:
     lock = Lock()
 
 
+class _Answer(local):
+    """What this thread is answering: whether the index that it asked was not up to the log, or not there."""
+
+    is_behind = False
+
+
+_answer = _Answer()
+
+
+def begin_answer() -> None:
+    """Forget what was noted for the answer before."""
+    _answer.is_behind = False
+
+
+def was_behind() -> bool:
+    """Return whether the answer would have been another one, had the index been whole."""
+    return _answer.is_behind
+
+
 def snapshot() -> Snapshot:
     """Return the index as of now; raises NoIndex where it cannot serve, after seeing to its making."""
+    try:
+        return _as_of_now()
+    except NoIndex:
+        _answer.is_behind = True
+        raise
+
+
+def _as_of_now() -> Snapshot:
     with _Held.lock:
         try:
             held = _newest()
@@ -56,10 +83,13 @@ def _newest() -> Snapshot:
 
 def caught_up(held: Snapshot) -> Snapshot:
     """Return the snapshot after what the log has had since, as much as can be done while a reader waits."""
-    if feed.sequence() <= held.sequence:
+    wanted = feed.sequence()
+    if wanted <= held.sequence:
         return held
     keeping.catch_up(held)
-    return held.followed()
+    found = held.followed()
+    _answer.is_behind |= found.sequence < wanted
+    return found
 
 
 def _made_anew(reason: NoIndex) -> Snapshot:
@@ -90,6 +120,7 @@ def start_rebuilding() -> None:
 
 def distrust(reason: Exception) -> None:
     """Take the index out of service, because it failed while it was asked."""
+    _answer.is_behind = True
     logger.error("The search index failed and is made anew: %s", reason)
     layout.retire()
     forget()

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from archive.conditional import conditional
 from archive.quotations.filters import QuotationFilter
 from archive.quotations.reading import published
 from archive.search.answering import Shown
@@ -27,6 +28,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@conditional
 def browse(request: HttpRequest) -> HttpResponse:
     """Show the ways in: every facet with its counts, and the people from A to Z."""
     return render(
@@ -40,6 +42,7 @@ def browse(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@conditional
 def this_day(request: HttpRequest) -> HttpResponse:
     """Show what happened and was said on this day of the year, in either calendar."""
     today = datetime.now(UTC).date()
