@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+from django.db import models
+
 from archive.desk.cells import PRESENT, REFERRING, Cells, Key, Tokens, below, cells_of, state_from
+from archive.desk.weaving import woven
 from archive.revisions.differing import TELLING, match_rows
 from archive.revisions.restoring import STANDING
 from archive.states import Shape, State
 
-Side = Literal["theirs", "mine"]
+Side = Literal["theirs", "mine", "both"]
 FIXED = STANDING | {"cite_key"}
 RowKeys = Mapping[str, list[Any]]
 
@@ -27,6 +30,7 @@ class Change:
     was: Any
     theirs: Any
     mine: Any
+    both: str | None = None  # a text with the changes of both, where they changed different words
     needed: bool = False  # a row that one side takes away and the other has come to name
 
     @property
@@ -42,11 +46,16 @@ class Change:
     def settled(self, choices: Mapping[str, str]) -> Any:
         """Return what it becomes; raises Undecided where both changed it and nobody has chosen."""
         chosen = choices.get(self.name) if self.can_be_chosen else self.offered
-        if chosen not in ("theirs", "mine"):
+        if chosen not in self.sides:
             chosen = self.offered
         if not chosen:
             raise Undecided(self.name)
-        return self.mine if chosen == "mine" else self.theirs
+        return {"theirs": self.theirs, "mine": self.mine, "both": self.both}[chosen]
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """What can be chosen."""
+        return ("theirs", "mine") if self.both is None else ("theirs", "mine", "both")
 
     @property
     def can_be_chosen(self) -> bool:
@@ -109,7 +118,17 @@ class Combination:
         return cells
 
     def _change(self, key: Key) -> Change:
-        return Change(key, self.was.get(key), self.theirs.get(key), self.mine.get(key))
+        was, theirs, mine = (side.get(key) for side in (self.was, self.theirs, self.mine))
+        is_contested = theirs != mine and was not in (theirs, mine)
+        both = woven(was, theirs, mine) if is_contested and was and theirs and mine and self._is_prose(key) else None
+        return Change(key, was, theirs, mine, both)
+
+    def _is_prose(self, key: Key) -> bool:
+        """Whether a cell holds text of any length, as words and notes are, and no name, number or choice."""
+        children = {child.name: child for child in self.shape.children}
+        shape = children.get(key[0], self.shape)
+        name = key[2:] if key[0] in children else key
+        return any(name == (field.name,) and isinstance(field, models.TextField) for field in shape.fields)
 
     def _is_row(self, path: Key) -> bool:
         return len(path) == 2 and path[0] in self.orders[0]

@@ -210,7 +210,7 @@ class Joining:
     def _row(self, teller: Teller, change: Change, to_choose: bool) -> dict[str, Any]:
         by = "both" if change.theirs == change.mine else "mine" if change.theirs == change.was else "theirs"
         row = row_of(teller, change, self.request.POST, everything=to_choose)
-        marks = {f"{side}_pieces": marked(row["was"], row[side]) for side in ("theirs", "mine")}
+        marks = {f"{side}_pieces": marked(row["was"], row[side]) for side in ("theirs", "mine", "both")}
         return row | marks | {"by": by}
 
 
@@ -223,7 +223,8 @@ def row_of(teller: Teller, change: Change, posted: Mapping[str, str], *, everyth
         "change": change,
         "label": teller.label(change.path),
         "name": name,
-        "chosen": posted.get(name, change.offered),
+        "both": change.both or "",
+        "chosen": posted.get(name, change.offered or ("" if change.both is None else "both")),
         "to_choose": change.is_contested or (everything and change.can_be_chosen),
     }
 

@@ -353,3 +353,24 @@ def test_new_words_are_marked_on_either_side(editor: Client, other: Client, boot
 
     assert "革命は<ins>長く</ins>続く" in page
     assert "革命は続<ins>いた</ins>" in page
+
+
+def test_different_words_of_one_text_are_joined_at_one_click(editor: Client, other: Client, boots: Quotation) -> None:
+    save(editor, boots, note="The general was tired of lawyers.")
+    mine = opened(editor, boots, note="The general was tired of debating lawyers.")
+    save(other, boots, note="The German general was tired of lawyers.")
+
+    page = editor.post(address(boots), mine)
+    (row,) = page.context["rows"]
+    assert (row["both"], row["chosen"]) == ("The German general was tired of debating lawyers.", "both")
+    join(editor, boots, mine, note="both")
+
+    assert fresh(boots).note == row["both"]
+
+
+def test_choice_that_is_not_offered_is_none(editor: Client, other: Client, boots: Quotation) -> None:
+    mine = opened(editor, boots, note="Mine.")
+    save(other, boots, note="Theirs.")
+
+    assert "choose one side" in join(editor, boots, mine, note="both").content.decode()
+    assert fresh(boots).note == "Theirs."
