@@ -47,7 +47,9 @@ OWN = {
     "page": ("pagination", {*ARTICLES, "Chapter"}),
     "ISSN": ("issn", {"Periodical"}),
 }
-CONTAINERS = {"ScholarlyArticle": "Periodical", "NewsArticle": "Newspaper", "Chapter": "Book", "WebPage": "WebSite"}
+CONTAINERS = {"Chapter": "Book", "WebPage": "WebSite"}
+# What comes out in volumes and issues.
+SERIALS = {"article-journal": "Periodical", "article-magazine": "Periodical", "article-newspaper": "Newspaper"}
 NUMBERED = ("DOI", "ISBN", "ISSN", "PMID", "PMCID")
 
 
@@ -86,7 +88,7 @@ def source_node(source: Source, reference: Reference, address_of: AddressOf) -> 
         | {
             "url": address_of(source),
             "identifier": [_number("Testimonia", source.shown_id), *found.get("identifier", ())],
-            "isPartOf": container | whole if whole else container,
+            "isPartOf": _known(container, whole) if whole else container,
             "translationOfWork": {"@id": address_of(source.translation_of)} if source.translation_of else None,
         }
     )
@@ -124,5 +126,30 @@ def _publisher(reference: Reference) -> Node:
 
 
 def _container(reference: Reference, kind: str) -> Node:
+    """Return what a work is part of: a journal by its issue and volume, anything else by its name, or a series."""
     title = str(reference.variables.get("container-title", ""))
-    return {"@type": CONTAINERS.get(kind, "CreativeWork"), "name": title} if title else {}
+    if title and reference.type in SERIALS:
+        return _numbered({"@type": SERIALS[reference.type], "name": title}, reference)
+    if title:
+        return {"@type": CONTAINERS.get(kind, "CreativeWork"), "name": title}
+    series = str(reference.variables.get("collection-title", "")) if kind == "Book" else ""
+    return {"@type": "BookSeries", "name": series} if series else {}
+
+
+def _numbered(serial: Node, reference: Reference) -> Node:
+    """Return the part of a serial that a work is in: its issue, which is part of its volume, or either."""
+    found = serial
+    for variable, kind, name in (
+        ("volume", "PublicationVolume", "volumeNumber"),
+        ("issue", "PublicationIssue", "issueNumber"),
+    ):
+        if number := str(reference.variables.get(variable, "")):
+            found = {"@type": kind, name: number, "isPartOf": found}
+    return found
+
+
+def _known(container: Node, whole: Node) -> Node:
+    """Return a container with the address of the record of the whole, be it around an issue."""
+    if "isPartOf" in container:
+        return container | {"isPartOf": _known(container["isPartOf"], whole)}
+    return container | whole

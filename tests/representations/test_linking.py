@@ -157,3 +157,28 @@ def test_only_certain_dates_are_given_as_such(
     boots.uttered = date
     boots.save()
     assert node_of(visitor, boots).get("dateCreated") == said
+
+
+def test_article_is_in_an_issue_of_a_volume_of_a_journal(visitor: Client, trotsky: Agent) -> None:
+    journal = Source.objects.create(type="periodical", title="The Journal")
+    numbers = {"container-title": "The Journal", "volume": "12", "issue": "3"}
+    study = Source.objects.create(type="article-journal", title="A Study", part_of=journal, variables=numbers)
+    cast.quotation("Words.", trotsky, study)
+    address = f"http://testserver/s/{journal.shown_id}"
+
+    assert node_of(visitor, study)["isPartOf"] == {
+        "@type": "PublicationIssue",
+        "issueNumber": "3",
+        "isPartOf": {
+            "@type": "PublicationVolume",
+            "volumeNumber": "12",
+            "isPartOf": {"@type": "Periodical", "name": "The Journal", "@id": address},
+        },
+    }
+
+
+def test_book_is_in_its_series(visitor: Client, trotsky: Agent) -> None:
+    book = Source.objects.create(type="book", title="A Book", variables={"collection-title": "The Series"})
+    cast.quotation("Words.", trotsky, book)
+
+    assert node_of(visitor, book)["isPartOf"] == {"@type": "BookSeries", "name": "The Series"}

@@ -14,6 +14,7 @@ from archive.loading import load
 from archive.quotations.models import Quotation
 from archive.serving import FIRST_CORPUS
 from sources.models import Agent, Source
+from tests import cast
 from tests.sources.formats.outside.conftest import NODE_MODULES
 from tests.sources.formats.outside.running import run
 
@@ -47,7 +48,13 @@ def test_every_kind_of_record_has_the_types_of_schema_org(visitor: Client, tmp_p
     load(FIRST_CORPUS)
     claim = {"about": About.PARTICIPANT, "agent": Agent.objects.first(), "position": 99}
     EventClaim.objects.create(event=Event.objects.first(), **claim)
-    records = [*Edition.objects.all()[:MOST]]
+    numbers = {"container-title": "The Journal", "volume": "12", "issue": "3"}
+    studies = [
+        Source.objects.create(type="article-journal", title="A Study", variables=numbers),
+        Source.objects.create(type="book", title="A Book", variables={"collection-title": "The Series"}),
+    ]
+    cast.quotation("Words.", Agent.objects.first(), *studies)
+    records = [*studies, *Edition.objects.all()[:MOST]]
     for model in (Quotation, Event, Source, Agent):
         records += model.objects.all()[:MOST]
     answers = [visitor.get(f"{record.get_absolute_url()}.jsonld") for record in records]
