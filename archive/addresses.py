@@ -14,7 +14,8 @@ from django.urls import get_script_prefix, is_valid_path, reverse
 from django.utils import translation
 from django.utils.encoding import iri_to_uri
 
-from archive.editions.absence import Gone, Merged, NoSuchRecord, absence_of, tombstone_page
+from archive.editions.absence import Gone, Merged, NoSuchRecord, absence_of
+from archive.problems import tombstone
 from sources import permanent
 from sources.models import Record
 
@@ -39,7 +40,7 @@ def in_language(request: HttpRequest, language: str) -> str:
 
 
 def by_permanent_id(
-    public: Public, lasting: bool = False, gone: Callable[[HttpRequest, Gone], HttpResponse] = tombstone_page
+    public: Public, lasting: bool = False, gone: Callable[[HttpRequest, Gone], HttpResponse] = tombstone
 ) -> Callable[[View], View]:
     """Make a view of a record into one of an address: `public` gives the records that it may show.
 

@@ -1,22 +1,25 @@
 """Problems: every error of the API as RFC 9457 wants it told, in JSON that names field and reason."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from rest_framework import exceptions
 from rest_framework.renderers import BrowsableAPIRenderer, JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
-from archive.editions.absence import Gone, Merged, NoSuchRecord
+from archive.editions.absence import Gone, Merged, NoSuchRecord, tombstone_page
+from archive.representations.accepting import preferred
 from sources import permanent
 
 MEDIA_TYPE = "application/problem+json"
 API = "/api/"
+WITHDRAWN = "This record was withdrawn, or deleted after it was public."
 
 
 class ProblemRenderer(JSONRenderer):
@@ -55,9 +58,7 @@ def _answer(error: Exception, request: Any, view: Any) -> Response | None:
     if isinstance(error, Merged):
         return _merged(error, request)
     if isinstance(error, Gone):
-        return _response(
-            410, "This record was withdrawn, or deleted after it was public.", **_tombstone(error, request)
-        )
+        return _response(410, WITHDRAWN, **_tombstone(error, api_url=lambda shown: _same_view(request, shown)))
     if isinstance(error, Http404):
         near = [record.shown_id for record in error.near] if isinstance(error, NoSuchRecord) else []
         detail = "There is no public record with this id." if isinstance(error, NoSuchRecord) else str(error)
@@ -108,12 +109,10 @@ def _merged(merged: Merged, request: Any) -> Response:
     return response
 
 
-def _tombstone(gone: Gone, request: Any) -> dict[str, Any]:
-    """Return what readers are told of a record that is public no more."""
-    successor = gone.successor and {
-        "id": permanent.shown(gone.successor.pk),
-        "api_url": _same_view(request, permanent.shown(gone.successor.pk)),
-    }
+def _tombstone(gone: Gone, **addresses: Callable[[str], str]) -> dict[str, Any]:
+    """Return what readers are told of a record that is public no more; `addresses` give those of its successor."""
+    shown = gone.successor and permanent.shown(gone.successor.pk)
+    successor = shown and {"id": shown, **{name: address(shown) for name, address in addresses.items()}}
     at = gone.at.isoformat() if gone.at else None
     return {"id": gone.shown_id, "withdrawn_at": at, "withdrawn_because": gone.because, "successor": successor}
 
@@ -122,6 +121,19 @@ def _same_view(request: Any, shown_id: str) -> str:
     """Return the address of this very view for another record."""
     match = request.resolver_match
     return request.build_absolute_uri(reverse(match.view_name, kwargs={**match.kwargs, "id": shown_id}))
+
+
+def tombstone(request: HttpRequest, gone: Gone) -> HttpResponse:
+    """Answer that a record was here: by a page, or as a problem to a program that accepts no page or prefers JSON."""
+    wanted = preferred(request.headers.get("Accept", ""), ("text/html", MEDIA_TYPE, "application/json"))
+    if wanted and wanted.media_type == "text/html":
+        response = tombstone_page(request, gone)
+    else:
+        address = gone.successor.get_absolute_url() if gone.successor else ""
+        told = _tombstone(gone, url=lambda _shown: request.build_absolute_uri(address))
+        response = plain_problem(410, WITHDRAWN, **told)
+    patch_vary_headers(response, ["Accept"])
+    return response
 
 
 def is_of_api(request: HttpRequest) -> bool:

@@ -118,6 +118,19 @@ def test_tombstone_names_a_public_successor_only(visitor: Client, boots: Quotati
     assert f'href="/q/{successor.shown_id}"' in visitor.get(f"/q/{boots.shown_id}").content.decode()
 
 
+def test_program_reads_the_tombstone_as_a_problem(visitor: Client, boots: Quotation, trotsky: Agent) -> None:
+    successor = cast.quotation("The true words.", trotsky)
+    boots.pass_to(State.WITHDRAWN, because="Replaced.", successor=successor)
+    for accept in ("application/json", "text/turtle", "application/problem+json, text/html;q=0.5"):
+        answer = visitor.get(boots.get_absolute_url(), headers={"Accept": accept})
+        assert (answer.status_code, answer["Content-Type"]) == (410, "application/problem+json")
+        assert "Accept" in answer["Vary"]
+        told = answer.json()
+        assert told["withdrawn_because"] == "Replaced."
+        assert told["successor"] == {"id": successor.shown_id, "url": f"http://testserver/q/{successor.shown_id}"}
+    assert visitor.get(boots.get_absolute_url(), headers={"Accept": "*/*"})["Content-Type"].startswith("text/html")
+
+
 def test_withdrawn_event_and_deleted_quotation(visitor: Client, boots: Quotation, brest_litovsk: Event) -> None:
     brest_litovsk.pass_to(State.WITHDRAWN, because="It never happened.")
     assert "It never happened." in visitor.get(f"/ja/e/{brest_litovsk.shown_id}").content.decode()
