@@ -233,32 +233,42 @@ class Reference:
     def to_csl(self) -> dict[str, Json]:
         """The item as CSL-JSON; what CSL cannot name goes into our corner of `custom`."""
         csl: dict[str, Json] = {key: value for key, value in (("id", self.id), ("type", self.type)) if value}
-        csl |= self.variables
-        csl |= {role: [name.to_csl() for name in names] for role, names in self.names.items() if role in NAME_ROLES}
-        csl |= {variable: date_for_csl(date) for variable, date in self.dates.items()}
-        csl |= {"keyword": join_keywords(self.keywords)} if self.keywords else {}
-        csl |= {"note": "\n\n".join(self.notes)} if self.notes else {}
+        csl |= self._own()
         corner = self._corner()
         custom = self.unmapped.get("custom", {})
         custom = {**custom, CORNER: corner} if corner and isinstance(custom, Mapping) else custom
         csl |= {key: value for key, value in self.unmapped.items() if key not in csl or still_said(csl[key], value)}
         return csl | ({"custom": custom} if custom or "custom" in self.unmapped else {})
 
+    def _own(self) -> dict[str, Json]:
+        """What the item says but for its id, its ties and its quotation."""
+        csl: dict[str, Json] = dict(self.variables)
+        csl |= {role: [name.to_csl() for name in names] for role, names in self.names.items() if role in NAME_ROLES}
+        csl |= {variable: date_for_csl(date) for variable, date in self.dates.items()}
+        csl |= {"keyword": join_keywords(self.keywords)} if self.keywords else {}
+        return csl | ({"note": "\n\n".join(self.notes)} if self.notes else {})
+
     def _says_edtf(self, variable: str) -> bool:
         return variable in self.unmapped or "edtf" in self.dates[variable].unmapped
 
     def _corner(self) -> dict[str, Json]:
-        corner = {
+        corner = self._own_corner()
+        corner["related"] = [{"relation": tie.relation, "item": tie.reference.to_csl()} for tie in self.related]
+        corner["quotation"] = self.quotation.to_json() if self.quotation else {}
+        return {key: value for key, value in corner.items() if value}
+
+    def _own_corner(self) -> dict[str, Json]:
+        """What our corner has of the item itself, with the places of its ties and its quotation."""
+        return {
             "names": {role: [n.to_csl() for n in self.names[role]] for role in self.names if role not in NAME_ROLES},
             "dates": {key: date.edtf for key, date in self.dates.items() if date.edtf and not self._says_edtf(key)},
             "others": sorted(self.others),
             "keywords": list(self.keywords) if split_keywords(join_keywords(self.keywords)) != self.keywords else [],
             "notes": list(self.notes) if len(self.notes) > 1 else [],
-            "related": [{"relation": tie.relation, "item": tie.reference.to_csl()} for tie in self.related],
-            "quotation": self.quotation.to_json() if self.quotation else {},
+            "related": [],
+            "quotation": {},
             "extra": dict(self.extra),
         }
-        return {key: value for key, value in corner.items() if value}
 
 
 # Keys of a CSL-JSON object that have a place of their own.

@@ -51,7 +51,7 @@ def _content_of(quotation: Gathered, shelf: Shelf) -> Content:
         "events": [_link(kind, shelf.events[pk]) for kind, pk in quotation.links if pk in shelf.events],
         "mentions": sorted((_agent(shelf.agents[pk], shelf) for pk in quotation.mentions), key=_id),
         "topics": sorted(topics, key=_id),
-        "reference": _plain(reference_of(quotation, "", of_source=shelf.reference_of).to_csl()),
+        "reference": reference_of(quotation, "", of_source=shelf.reference_of).to_csl(),
     }
     return _said(told)
 
@@ -129,12 +129,3 @@ def _id(row: Content) -> str:
 
 def _said(told: Content) -> Content:
     return {name: value for name, value in told.items() if value not in (None, "", [], {})}
-
-
-def _plain(value: Any) -> Any:
-    """Return JSON with its broken numbers as text, since canonical JSON has whole ones only."""
-    if isinstance(value, dict):
-        return {str(name): _plain(part) for name, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
-    return str(value) if isinstance(value, float) else value

@@ -5,7 +5,7 @@ that many quotations share are read once, and stand on a shelf.
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
@@ -16,9 +16,45 @@ from archive.quotations.models import Attestation, Attribution, EventLink, Quota
 from sources import citing, dates, marks, permanent
 from sources.dates import HistoricalDate
 from sources.models import Agent, AgentRole, Source
-from sources.reference import Reference
+from sources.reference import Reference, Related
 
 MOST_HELD = 1000  # records on a shelf, beyond those that one chunk of quotations needs
+
+
+@dataclass(frozen=True, slots=True)
+class HeldReference(Reference):
+    """A reference that tells once what its copies tell alike, which differ in id, ties and quotation alone.
+
+    Its broken numbers are text, since canonical JSON has whole ones only.
+    """
+
+    memo: dict[str, Any] = field(default_factory=dict, hash=False, compare=False)
+
+    def _own(self) -> dict[str, Any]:
+        return self.memo.get("own") or self.memo.setdefault("own", plain(Reference._own(self)))
+
+    def to_csl(self) -> dict[str, Any]:
+        csl = Reference.to_csl(self)
+        return plain(csl) if self.unmapped else csl
+
+    def _own_corner(self) -> dict[str, Any]:
+        return dict(self.memo.get("corner") or self.memo.setdefault("corner", plain(Reference._own_corner(self))))
+
+
+def held(reference: Reference) -> HeldReference:
+    """Return a reference and those that it is tied to as such as tell once what they tell."""
+    values = {one.name: getattr(reference, one.name) for one in fields(Reference)}
+    values["related"] = tuple(Related(tie.relation, held(tie.reference)) for tie in reference.related)
+    return HeldReference(**values)
+
+
+def plain(value: Any) -> Any:
+    """Return JSON with its broken numbers as text, and lists as such."""
+    if isinstance(value, dict):
+        return {str(name): plain(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(part) for part in value]
+    return str(value) if isinstance(value, float) else value
 
 
 class Shelf:
@@ -51,7 +87,7 @@ class Shelf:
     def reference_of(self, source: Source) -> Reference:
         """Return a source as a reference, which is made once."""
         if source.pk not in self.references:
-            self.references[source.pk] = citing.reference_of(source)
+            self.references[source.pk] = held(citing.reference_of(source))
         return self.references[source.pk]
 
 

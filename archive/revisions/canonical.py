@@ -6,10 +6,10 @@ names sorted, no spaces, UTF-8. States hold nothing else; other numbers are refu
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-LEAVES = (str, int, type(None))
 START = "0" * 64  # what stands for the previous hash before the first entry
 
 
@@ -24,16 +24,24 @@ def canonical(value: Any) -> str:
     return _written(value)
 
 
+ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def _written(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return ENCODER.encode(value)
 
 
 def _is_plain(value: Any) -> bool:
-    if isinstance(value, LEAVES):
-        return True
     if isinstance(value, dict):
-        return all(map(_is_name, value)) and all(map(_is_plain, value.values()))
-    return isinstance(value, list) and all(map(_is_plain, value))
+        return all(map(_is_name, value)) and _are_plain(value.values())
+    if isinstance(value, list):
+        return _are_plain(value)
+    return value is None or isinstance(value, str | int)
+
+
+def _are_plain(values: Iterable[Any]) -> bool:
+    # Most are text, and are not worth a call.
+    return all(type(part) is str or _is_plain(part) for part in values)
 
 
 def _is_name(name: Any) -> bool:
