@@ -45,10 +45,12 @@ def begin_headers(**kwargs: Any) -> None:
 def stamp() -> None:
     """Give a time to what waits for one. It is read after what is committed was looked at, and never goes back."""
     waiting = Header.objects.filter(is_waiting=True).values_list("pk", flat=True)
-    while ids := list(waiting[:CHUNK]):
+    ids = list(waiting[:CHUNK])
+    while ids:
         now, last = whole_seconds(timezone.now()), Header.objects.aggregate(last=Max("at"))["last"]
         at = max(now, last) if last else now
         Header.objects.filter(pk__in=ids, is_waiting=True).update(at=at, is_waiting=False)
+        ids = list(waiting[:CHUNK]) if len(ids) == CHUNK else []
 
 
 def whole_seconds(moment: datetime) -> datetime:

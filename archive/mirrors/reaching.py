@@ -50,37 +50,44 @@ def reached(entries: list[Entry], first: int) -> Keys:
     return found
 
 
-def _named(entries: list[Entry], first: int) -> Iterator[Key]:
-    """Yield what the changed records name, and what they named before, as far as the public read them."""
+def _named(entries: list[Entry], first: int) -> set[Key]:
+    """Return what the changed records name now or named before, as far as the public reads them.
+
+    What a quotation names in the same words as before is left out: it shows only how many there are of such.
+    """
+    now, before = defaultdict(set), defaultdict(set)
     changed: Keys = defaultdict(set)
     for entry in entries:
         if entry.action != Action.CREATED:
             changed[entry.record_type].add(entry.record_id)
         if entry.action != Action.CREATED or entry.record_type in PUBLISHABLE:
-            yield from _named_by(entry)
+            now[entry.record_type, entry.record_id] = _named_by(entry)
     for record_type, ids in changed.items():
-        for before in Entry.objects.of(record_type, *ids).filter(sequence__lt=first).last_of_each():
-            yield from _named_by(before)
+        for entry in Entry.objects.of(record_type, *ids).filter(sequence__lt=first).last_of_each():
+            before[record_type, entry.record_id] = _named_by(entry)
+    pairs = (named ^ before[key] if key[0] == "quotation" else named | before[key] for key, named in now.items())
+    return {key for key, _where in set().union(*pairs)}
 
 
-def _named_by(entry: Entry) -> Iterator[Key]:
-    state = entry.parsed
-    if entry.record_type not in PUBLISHABLE or state.get("state") == State.PUBLISHED:
-        named = NAMED[entry.record_type]
-        yield from (key for key in referred(entry.shape, state) if key[0] in named)
+def _named_by(entry: Entry) -> set[tuple[Key, str]]:
+    """Return what an entry's record names, each with the name of the field, or with all that the row says."""
+    state = entry.parsed if entry.leaves_record else {}
+    if entry.record_type in PUBLISHABLE and state.get("state") != State.PUBLISHED:
+        return set()
+    return {(key, where) for key, where in referred(entry.shape, state) if key[0] in NAMED[entry.record_type]}
 
 
-def referred(shape: Shape, state: dict[str, Any]) -> Iterator[Key]:
-    """Yield the records that a state names."""
+def referred(shape: Shape, state: dict[str, Any], row: str = "") -> Iterator[tuple[Key, str]]:
+    """Yield the records that a state names, each with the name of the field, or with the row that it is in."""
     for field in (*shape.fields, *shape.many):
         target = BY_MODEL.get(field.related_model) if field.is_relation else None
         if target and field.name in state:
             named = state[field.name]
             for shown in named if isinstance(named, list) else [named]:
-                yield target.name, shown.replace("-", "")
+                yield (target.name, shown.replace("-", "")), row or field.name
     for child in shape.children:
-        for row in state.get(child.name, ()):
-            yield from referred(child, row)
+        for told in state.get(child.name, ()):
+            yield from referred(child, told, str(told))
 
 
 def _upwards(found: Keys) -> None:

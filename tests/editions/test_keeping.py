@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -180,3 +181,10 @@ def test_content_holds_nothing_of_drafts(boots: Quotation, trotsky: Agent) -> No
     boots.save()
     assert "Hidden" not in Edition.objects.of(boots.pk).last().content
     assert boots.translation_of.shown_id not in Edition.objects.of(boots.pk).last().content
+
+
+def test_editing_one_asks_little(boots: Quotation, django_assert_max_num_queries: Any) -> None:
+    """The log, the edition, and what harvesters and mirrors are told; the people and sources are not told again."""
+    boots.words = "別の言葉"
+    with django_assert_max_num_queries(50):
+        boots.save()

@@ -149,3 +149,18 @@ def test_number_of_queries_does_not_grow(
     since = publish(6)
     with django_assert_num_queries(len(few)):
         asked(visitor, f"changes/?since={since}&page_size=200")
+
+
+def test_person_of_whom_it_spoke_and_who_now_said_it_is_told_anew(
+    visitor: Client, boots: Quotation, article: Source
+) -> None:
+    """What the quotation names is the same as before, but not how."""
+    hoffmann = cast.agent({"en": "Max Hoffmann"})
+    boots.mentions.add(hoffmann)
+    since = log.sequence()
+    with recording():
+        boots.mentions.clear()
+        boots.attributions.update(agent=hoffmann)
+    told = {change["id"]: change["record"] for change in asked(visitor, f"changes/?since={since}")["results"]}
+    assert told[hoffmann.shown_id]["quotation_count"] == 1
+    assert article.shown_id not in told
