@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -85,9 +86,11 @@ def download(request: HttpRequest, event: Event, suffix: str) -> HttpResponse:
 def page_of(subject: Subject) -> dict[str, Any]:
     """Return what the page of an event shows; the desk shows a draft's with it before it is published."""
     event = subject.record
+    description = event.description_in(get_language() or "en")
     quotations = Quotation.objects.published().filter(event_links__event=event).distinct()
     return {
         "event": event,
+        "told": description.text if description else "",
         "claims": claims_of(event),
         "whole": published().filter(pk=event.part_of_id).first(),
         "parts": published().filter(part_of=event).in_order(),

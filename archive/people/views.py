@@ -7,6 +7,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from archive.addresses import by_permanent_id
@@ -21,6 +22,7 @@ from archive.representations.offering import Subject
 from archive.representations.showing import shown_with
 from archive.representations.subjects import of_person
 from sources.fields import first_day
+from sources.labels import choose
 from sources.models import Agent
 
 MOST_SHOWN = 20
@@ -70,6 +72,7 @@ def page_of(subject: Subject) -> dict[str, Any]:
     works = public_sources().filter(contributions__agent=person).distinct()
     return {
         "person": person,
+        "told": choose(person.known_as, get_language() or "en", own=person.language).text if person.known_as else "",
         "quotations": said[:MOST_SHOWN],
         "quotation_count": said.count(),
         "spoken_of": spoken_of.with_speakers().order_by("-state_at", "pk")[:MOST_SHOWN],

@@ -10,9 +10,10 @@ from PIL import Image
 
 from archive.embedding import pictures
 from archive.embedding.drawing import MOST_CHARACTERS, fitted
+from archive.events.models import Event
 from archive.publishing import State
 from archive.quotations.models import Quotation
-from sources.models import Agent
+from sources.models import Agent, Source
 from tests import cast
 
 
@@ -125,6 +126,27 @@ def test_picture_is_a_drawing_of_the_size_that_is_told(visitor: Client, boots: Q
     assert "immutable" in answer["Cache-Control"]
     (alternative,) = page.xpath("//meta[@property='og:image:alt']/@content")
     assert "ホフマン将軍" in alternative
+
+
+def test_pages_of_other_records_are_shared_with_the_picture_of_a_quotation(
+    visitor: Client, boots: Quotation, trotsky: Agent, article: Source, brest_litovsk: Event
+) -> None:
+    for record in (trotsky, brest_litovsk, article):
+        page = html.fromstring(visitor.get(record.get_absolute_url()).content)
+        told = dict(zip(page.xpath("//meta/@property"), page.xpath("//meta[@property]/@content"), strict=True))
+        assert told["og:title"] == str(record) and told["og:url"] == f"http://testserver{record.get_absolute_url()}"
+        assert told["og:image"] == f"http://testserver/q/{boots.shown_id}/picture.png"
+        assert visitor.get(told["og:image"].removeprefix("http://testserver")).status_code == 200
+        assert not {"og:type", "og:site_name"} & told.keys()  # Zotero would take them for what is saved
+        assert page.xpath("//meta[@name='twitter:card']/@content") == ["summary_large_image"]
+
+
+def test_page_without_words_is_shared_without_picture(visitor: Client, my_life: Source, boots: Quotation) -> None:
+    empty = cast.event({"en": "Silence"})
+    page = html.fromstring(visitor.get(empty.get_absolute_url()).content)
+    assert page.xpath("//meta[@property='og:title']/@content") == ["Silence"]
+    assert not page.xpath("//meta[@property='og:image']")
+    assert page.xpath("//meta[@name='twitter:card']/@content") == ["summary"]
 
 
 def test_picture_is_drawn_once(visitor: Client, boots: Quotation, monkeypatch: pytest.MonkeyPatch) -> None:
