@@ -4,6 +4,7 @@ import random
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from archive.events.models import About, ClaimStanding, Event, EventClaim
 from archive.quotations.models import Quotation
@@ -13,6 +14,7 @@ from archive.search.passages import groups
 from archive.search.profiles import SPEAKER
 from archive.search.serving import snapshot
 from archive.search.suggesting import public_counts
+from sources.labels import Label
 from sources.models import Agent
 from sources.names import OTHER_HEAD, index_heads, index_letter
 from sources.permanent import ALPHABET
@@ -29,12 +31,19 @@ class Anniversary:
     quotations: list[Quotation]
 
 
+class Person(NamedTuple):
+    """A person as the list of all shows them; there are thousands, and every process keeps the list."""
+
+    address: str
+    name: Label
+
+
 @dataclass(frozen=True)
 class Head:
     """A letter, or a row of kana, and the people under it."""
 
     letter: str
-    people: list[Agent]
+    people: list[Person]
 
 
 def people_by_head(language: str) -> list[Head]:
@@ -47,13 +56,14 @@ def people_by_head(language: str) -> list[Head]:
 
 
 def _heads(ids: list[str], language: str) -> list[Head]:
-    by_letter: dict[str, list[tuple[str, str, Agent]]] = defaultdict(list)
+    by_letter: dict[str, list[tuple[str, Person]]] = defaultdict(list)
     for group in groups(ids):
         for agent in Agent.objects.filter(pk__in=group).with_names():
             if name := agent.preferred_name(language):
-                by_letter[index_letter(name, language)].append((name.sort_key(), agent.pk, agent))
+                person = Person(agent.get_absolute_url(), Label(name.display(), name.language))
+                by_letter[index_letter(name, language)].append((name.sort_key(), person))
     order = [letter for letter in (*index_heads(language), OTHER_HEAD) if letter in by_letter]
-    return [Head(one, [agent for *_key, agent in sorted(by_letter[one], key=lambda row: row[:2])]) for one in order]
+    return [Head(one, [person for _key, person in sorted(by_letter[one])]) for one in order]
 
 
 def random_quotation() -> Quotation | None:

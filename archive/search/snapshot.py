@@ -18,7 +18,7 @@ from archive.search.leaves import Leaf, found, found_later, most, query
 from archive.search.profiles import Array, Profile
 from archive.search.schema import VERSION
 
-KEPT_HITS = 2_000_000
+KEPT_HITS = 500_000
 KEPT_COUNTS = 24
 KEPT_LABELS = 2000
 
