@@ -108,6 +108,7 @@ def _own_static_files() -> Iterable[Path]:
     folders = [Path(folder) for folder in settings.STATICFILES_DIRS]
     return sorted(file for folder in folders for file in folder.rglob("*") if file.is_file())
 
+
 # Workers give arrays of a search back to the C library, which keeps 32 MB of them: asking the system for their pages
 # each time would take longer than reckoning with them. One arena, since threads wait for each other in Python anyway.
 MEMORY = {

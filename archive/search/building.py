@@ -4,6 +4,7 @@ import contextlib
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
+from itertools import chain
 
 import numpy as np
 import tantivy
@@ -11,7 +12,7 @@ from django.db import OperationalError, connection
 
 from archive.publishing import State as Standing
 from archive.quotations.models import Quotation
-from archive.search import feed, frequent, layout
+from archive.search import beginnings, feed, frequent, layout
 from archive.search.analysis import Tokens
 from archive.search.analysts import FEW, analysts
 from archive.search.batches import Batch, Ladders, analyse, dismiss, sample
@@ -86,7 +87,8 @@ def _write(generation: Generation, progress: Progress) -> int:
     columns = gatherer.columns()
     columns.save(generation)
     progress(WRITING, 2, 3)
-    frequent.write(generation, (posting for harvest in harvests for posting in harvest.postings()))
+    index.reload()
+    frequent.write(generation, chain(*(harvest.postings() for harvest in harvests), beginnings.postings(index)))
     generation.changes.touch()
     progress(WRITING, 3, 3)
     return columns.count

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import tantivy
 
+from archive.search.beginnings import kept_as
 from archive.search.columns import Columns, Entry
 from archive.search.frequent import Frequent
 from archive.search.hits import LEAST_SCORE, Hits, any_of
@@ -93,9 +94,9 @@ class Snapshot:
         self.counts.clear()
 
     def _frequent(self, leaf: Leaf) -> Hits | None:
-        if leaf.is_prefix or len(leaf.places) != 2:
+        if len(leaf.places) != 2:
             return None
-        hits = self.frequent.hits((leaf.field, " ".join(leaf.tokens)))
+        hits = self.frequent.hits(kept_as(leaf))
         if hits is None or self.columns.count == self.columns.base_count:
             return hits if hits is None else self._live(hits)
         later = found_later(self.index.schema, self.searcher, query(self.index.schema, leaf))

@@ -293,6 +293,24 @@ def test_frequent_phrases_are_kept_and_found_as_others_are(
     assert asked('"бумеранг всегда"').count == 3
 
 
+def test_frequent_beginnings_are_kept_and_found_as_others_are(
+    shelf: Shelf, log: Log, trotsky: Agent, my_life: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = ["Бумеранг возвращается.", "Бумеранги летят.", "Бумажный змей."]
+    every = [cast.quotation(words, trotsky, my_life, language="ru").pk for words in said]
+    building.rebuild()
+    asked_of_tantivy = asked("бумер*").ids
+    monkeypatch.setattr(frequent, "LEAST", 2)
+    building.rebuild()
+    kept = serving.snapshot().frequent.places
+    assert ("exact", "бумер*") in kept
+    assert ("exact", "бумаж*") not in kept
+    assert asked("бумер*").ids == asked_of_tantivy
+    assert set(asked("бум*").ids) == set(every)
+    log.note(cast.quotation("Увы, бумеранга нет.", trotsky, my_life, language="ru"))
+    assert asked("бумер*").count == 3
+
+
 def test_archives_own_log_feeds_the_index(boots: Quotation) -> None:
     assert asked("бумеранг").count == 0
     boots.note = "Бумеранг"
