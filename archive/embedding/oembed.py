@@ -14,7 +14,8 @@ from django.utils.html import format_html
 
 from archive.addresses import find
 from archive.editions.absence import Gone, Merged
-from archive.editions.models import Edition
+from archive.editions.frozen import FrozenQuotation
+from archive.editions.views import edition_of
 from archive.embedding.drawing import HEIGHT, WIDTH
 from archive.feeds.entries import title_of
 from archive.quotations.models import Quotation
@@ -29,9 +30,9 @@ KEPT = 24 * 60 * 60  # seconds for which a site may keep the answer
 
 @dataclass(frozen=True)
 class Embedded:
-    """A quotation that an address names, the edition of it, "" for the latest, and the language of the address."""
+    """What an address names: a quotation as it is, or as an edition has it, whose number is "" otherwise; its language."""
 
-    quotation: Quotation
+    quotation: Quotation | FrozenQuotation
     number: str
     language: str
 
@@ -48,12 +49,19 @@ def embedded_at(request: HttpRequest, address: str) -> Embedded:
             match = resolve(parts.path)
         if match.view_name not in EMBEDDED:
             raise Http404("There is nothing to embed at this address.")
-        found = find(published().with_speakers(), match.kwargs["shown"])
-    except Merged as merged:
-        found = find(published().with_speakers(), merged.survivor.shown_id)
+        number = match.kwargs.get("number", "")
+        return Embedded(_found(match.kwargs["shown"], number), number, language)
     except (Gone, Resolver404):
         raise Http404("There is nothing to embed at this address.") from None
-    return Embedded(found, match.kwargs.get("number", ""), language)
+
+
+def _found(shown: str, number: str) -> Quotation | FrozenQuotation:
+    try:
+        found = find(published().with_speakers(), shown)
+    except Merged as merged:  # whose editions stay where they are
+        is_kept = number and merged.is_public
+        found = merged.old if is_kept else find(published().with_speakers(), merged.survivor.shown_id)
+    return FrozenQuotation(edition_of(found, number).parsed) if number else found
 
 
 def told(request: HttpRequest, embedded: Embedded, width: int | None, height: int | None) -> Mapping[str, Any]:
@@ -62,7 +70,7 @@ def told(request: HttpRequest, embedded: Embedded, width: int | None, height: in
     high = min(_height(embedded.quotation, wide), height or TALLEST)
     with translation.override(embedded.language):
         title = title_of(embedded.quotation)
-        frame = _frame(request.build_absolute_uri(_card(embedded)), title, wide, high)
+        frame = _frame(request.build_absolute_uri(_address(embedded, "embed")), title, wide, high)
         answer = {
             "version": "1.0",
             "type": "rich",
@@ -76,28 +84,25 @@ def told(request: HttpRequest, embedded: Embedded, width: int | None, height: in
             "height": high,
         }
         has_room = (width or WIDTH) >= WIDTH and (height or HEIGHT) >= HEIGHT
-        return answer | (_picture(request, embedded.quotation) if has_room else {})
+        return answer | (_picture(request, embedded) if has_room else {})
 
 
-def _speaker(request: HttpRequest, quotation: Quotation) -> dict[str, Any]:
+def _speaker(request: HttpRequest, quotation: Quotation | FrozenQuotation) -> dict[str, Any]:
     if quotation.attribution is None:
         return {}
     agent = quotation.attribution.agent
     return {"author_name": str(agent), "author_url": request.build_absolute_uri(agent.get_absolute_url())}
 
 
-def _picture(request: HttpRequest, quotation: Quotation) -> dict[str, Any]:
-    address = request.build_absolute_uri(reverse("picture", args=[quotation.shown_id]))
+def _picture(request: HttpRequest, embedded: Embedded) -> dict[str, Any]:
+    address = request.build_absolute_uri(_address(embedded, "picture"))
     return {"thumbnail_url": address, "thumbnail_width": WIDTH, "thumbnail_height": HEIGHT}
 
 
-def _card(embedded: Embedded) -> str:
-    shown = embedded.quotation.shown_id
-    if embedded.number and not Edition.objects.of(embedded.quotation.pk).filter(number=embedded.number).exists():
-        raise Http404("There is no such edition.")
-    return (
-        reverse("edition-embed", args=[shown, embedded.number]) if embedded.number else reverse("embed", args=[shown])
-    )
+def _address(embedded: Embedded, name: str) -> str:
+    """Return the address of the card or of the picture, be it an edition's."""
+    shown, number = embedded.quotation.shown_id, embedded.number
+    return reverse(f"edition-{name}", args=[shown, number]) if number else reverse(name, args=[shown])
 
 
 def _frame(address: str, title: str, width: int, height: int) -> str:
@@ -108,7 +113,7 @@ def _frame(address: str, title: str, width: int, height: int) -> str:
     )
 
 
-def _height(quotation: Quotation, width: int) -> int:
+def _height(quotation: Quotation | FrozenQuotation, width: int) -> int:
     """Return about how tall the card is; if it is taller after all, it scrolls."""
     wide_letters = sum(1 if ord(letter) < 0x2E80 else 2 for letter in quotation.reading)
     lines = wide_letters * CHARACTER // max(100, width - 60) + 1 + quotation.reading.count("\n")

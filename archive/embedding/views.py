@@ -78,10 +78,20 @@ def picture(request: HttpRequest, quotation: Quotation) -> HttpResponse:
     edition = Edition.objects.of(quotation.pk).last()
     if edition is None:
         raise Http404("There is no edition to draw.")
+    return _drawn(request, edition, lasting=request.GET.get("v") == str(edition.number))
+
+
+@require_safe
+@by_permanent_id(published, lasting=True)
+def edition_picture(request: HttpRequest, quotation: Quotation, number: str) -> HttpResponse:
+    """Give the picture of an edition, which may be kept for ever."""
+    return _drawn(request, edition_of(quotation, number), lasting=True)
+
+
+def _drawn(request: HttpRequest, edition: Edition, *, lasting: bool) -> HttpResponse:
     tag = f'"{key_of(edition)}"'
     answer = get_conditional_response(request, etag=tag)
     response = answer or HttpResponse(picture_of(edition), content_type="image/png")
-    lasting = request.GET.get("v") == str(edition.number)
     response.headers["ETag"], response.headers["Cache-Control"] = tag, FOR_EVER if lasting else FOR_AN_HOUR
     return response
 

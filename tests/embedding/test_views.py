@@ -59,7 +59,7 @@ def test_withdrawn_card_says_so_in_a_card(visitor: Client, boots: Quotation) -> 
 
 
 def test_draft_has_neither_card_nor_picture(visitor: Client, draft_quotation: Quotation) -> None:
-    for part in ("embed", "picture.png", "v1/embed"):
+    for part in ("embed", "picture.png", "v1/embed", "v1/picture.png"):
         assert visitor.get(f"/q/{draft_quotation.shown_id}/{part}").status_code == 404
     assert visitor.get("/oembed", {"url": f"http://testserver/q/{draft_quotation.shown_id}"}).status_code == 404
 
@@ -81,8 +81,14 @@ def test_oembed_keeps_to_the_sizes_that_are_asked(visitor: Client, boots: Quotat
     assert oembed(visitor, f"/q/{boots.shown_id}")["width"] == 600
 
 
-def test_oembed_of_an_edition_frames_the_edition(visitor: Client, boots: Quotation) -> None:
-    assert f"/q/{boots.shown_id}/v1/embed" in oembed(visitor, f"/q/{boots.shown_id}/v1")["html"]
+def test_oembed_of_an_edition_tells_of_the_edition(visitor: Client, boots: Quotation) -> None:
+    boots.words = "Other words."
+    boots.save()
+    answer = oembed(visitor, f"/q/{boots.shown_id}/v1")
+    assert f"/q/{boots.shown_id}/v1/embed" in answer["html"]
+    assert "ホフマン将軍" in answer["title"] and answer["author_name"] == "Leon Trotsky"
+    assert answer["thumbnail_url"] == f"http://testserver/q/{boots.shown_id}/v1/picture.png"
+    assert "Other words." in oembed(visitor, f"/q/{boots.shown_id}")["title"]
 
 
 def test_oembed_speaks_xml(visitor: Client, boots: Quotation) -> None:
@@ -112,6 +118,19 @@ def test_oembed_refuses_what_it_cannot_answer(
     own = f"http://testserver/q/{boots.shown_id}"
     given = {name: value.replace("{own}", own) for name, value in asked.items()}
     assert visitor.get("/oembed", given).status_code == status
+
+
+@pytest.mark.parametrize("prefix", ["", "/ru"])
+def test_page_of_an_edition_names_its_own_card_and_picture(visitor: Client, boots: Quotation, prefix: str) -> None:
+    own = f"{prefix}/q/{boots.shown_id}/v1"
+    page = html.fromstring(visitor.get(own).content)
+    (found,) = page.xpath("//link[@type='application/json+oembed']/@href")
+    assert f'src="http://testserver{own}/embed"' in visitor.get(found.removeprefix("http://testserver")).json()["html"]
+    (picture,) = page.xpath("//meta[@property='og:image']/@content")
+    assert picture == f"http://testserver{own}/picture.png"
+    assert "immutable" in visitor.get(f"{own}/picture.png")["Cache-Control"]
+    boots.pass_to(State.WITHDRAWN)
+    assert visitor.get(f"{own}/picture.png").status_code == 410
 
 
 @pytest.mark.parametrize("prefix", ["", "/ja", "/ru"])
