@@ -128,7 +128,8 @@ def wish_for(style: str, locale: str, form: str) -> Wish:
             _("There is no format “%(form)s”; write one of: %(known)s.") % {"form": form, "known": ", ".join(BACK_ENDS)}
         )
     try:
-        return Wish(style_named(style or default_style()), locale.strip(), form)
+        # Names of styles have small letters alone, and who writes APA means apa.
+        return Wish(style_named(style.strip().lower() or default_style()), locale.strip(), form)
     except UnknownStyle as error:
         raise NoSuchStyle(error) from None
 

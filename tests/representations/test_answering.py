@@ -62,7 +62,7 @@ def test_citation_comes_in_the_style_and_language_that_are_asked_for(
     answer = asking(my_life, "text/x-bibliography; style=apa; locale=en-US")
     assert answer.content.decode() == "Лев Давидович Троцкий. (1930). Моя жизнь. Гранит.\n"
     assert "(1930年)" in asking(my_life, "text/x-bibliography; style=apa; locale=ja").content.decode()
-    by_ending = visitor.get(f"/s/{my_life.shown_id}.txt?style=apa&locale=ja")
+    by_ending = visitor.get(f"/s/{my_life.shown_id}.txt?style=APA&locale=ja")
     assert by_ending.content == asking(my_life, "text/x-bibliography; style=apa; locale=ja").content
 
 
