@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
-from archive.editions.gathering import Claim, Gathered, Shelf, Witness, gathered
+from archive.editions.gathering import Claim, Gathered, Person, Shelf, Witness, gathered
 from archive.events.models import Event
 from archive.publishing import State
 from archive.quotations.citing import reference_of
@@ -96,24 +96,24 @@ def _link(kind: str, event: Event) -> Content:
 
 
 def _source(source: Source, shelf: Shelf) -> Content:
-    if source not in shelf.told:
+    if source.pk not in shelf.told_sources:
         authors = [_author(row, shelf) for row in source.contributions.all() if row.role == "author"]
         told = {"id": source.shown_id, "title": source.title, "language": source.language, "authors": authors}
-        shelf.told[source] = _said(told)
-    return shelf.told[source]
+        shelf.told_sources[source.pk] = _said(told)
+    return shelf.told_sources[source.pk]
 
 
 def _author(row: Contribution, shelf: Shelf) -> Content:
     return _agent(row.agent, shelf) if row.agent and not row.printed else {"printed": row.name_in(row.source.language)}
 
 
-def _agent(agent: Agent, shelf: Shelf) -> Content:
+def _agent(agent: Agent | Person, shelf: Shelf) -> Content:
     """Return a person with the names that readers of each language of the site see."""
-    if agent not in shelf.told:
+    if agent.pk not in shelf.told_agents:
         names = ((code, agent.preferred_name(code)) for code, _label in settings.LANGUAGES)
         shown = {code: {"text": name.display(), "language": name.language} for code, name in names if name}
-        shelf.told[agent] = _said({"id": permanent.shown(agent.pk), "names": shown})
-    return shelf.told[agent]
+        shelf.told_agents[agent.pk] = _said({"id": permanent.shown(agent.pk), "names": shown})
+    return shelf.told_agents[agent.pk]
 
 
 def _date(date: HistoricalDate | None) -> Content:

@@ -16,6 +16,7 @@ from archive.quotations.models import Attestation, Attribution, EventLink, Quota
 from sources import citing, dates, marks, permanent
 from sources.dates import HistoricalDate
 from sources.models import Agent, AgentRole, Source
+from sources.names import PersonalName
 from sources.reference import Reference, Related
 
 MOST_HELD = 1000  # records on a shelf, beyond those that one chunk of quotations needs
@@ -64,12 +65,13 @@ class Shelf:
         self._forget()
 
     def _forget(self) -> None:
-        self.agents: dict[str, Agent] = {}
+        self.agents: dict[str, Person] = {}
         self.roles: dict[int, AgentRole] = {}
         self.sources: dict[str, Source] = {}
         self.events: dict[str, Event] = {}
         self.references: dict[str, Reference] = {}
-        self.told: dict[Model, dict[str, Any]] = {}
+        self.told_agents: dict[str, dict[str, Any]] = {}
+        self.told_sources: dict[str, dict[str, Any]] = {}
 
     def fetch(self, quotations: Collection["Gathered"]) -> None:
         """Get what some quotations name and is not here yet; what is here goes first, where it has become too much."""
@@ -79,7 +81,8 @@ class Shelf:
         agents = {row.agent_id for row in claims}.union(*(quotation.mentions for quotation in quotations))
         sources = {row.source_id for quotation in quotations for row in quotation.attestations}
         events = {event for quotation in quotations for _kind, event in quotation.links}
-        _add(self.agents, Agent.objects.prefetch_related("names"), agents)
+        found = Agent.objects.prefetch_related("names").in_bulk(agents - self.agents.keys())
+        self.agents |= {pk: Person(agent) for pk, agent in found.items()}
         _add(self.roles, AgentRole.objects.all(), {row.role_id for row in claims} - {None})
         _add(self.sources, Source.objects.prefetch_related(*citing.needed()), sources)
         _add(self.events, Event.objects.published().prefetch_related("claims"), events)
@@ -94,6 +97,19 @@ class Shelf:
 def _add(held: dict[Any, Any], records: QuerySet[Any], keys: set[Any]) -> None:
     if missing := keys - held.keys():
         held |= records.in_bulk(missing)
+
+
+class Person:
+    """An agent, whose name is chosen once for each language."""
+
+    def __init__(self, agent: Agent) -> None:
+        self.agent, self.pk = agent, agent.pk
+        self.names: dict[str, PersonalName | None] = {}
+
+    def preferred_name(self, language: str) -> PersonalName | None:
+        if language not in self.names:
+            self.names[language] = self.agent.preferred_name(language)
+        return self.names[language]
 
 
 @dataclass(slots=True)

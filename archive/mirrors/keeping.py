@@ -41,7 +41,8 @@ def keep_presence(appended: list[range], **kwargs: Any) -> None:
     """
     at, noted = timezone.now(), set[Key]()
     for entries in log.parts(appended):
-        for record_type, ids in reached(list(entries), appended[0].start).items():
+        told = list(entries.only("record_type", "record_id", "action", "state"))
+        for record_type, ids in reached(told, appended[0].start).items():
             keys = {(record_type, pk) for pk in ids} - noted
             keep(record_type, (pk for _type, pk in keys), appended[-1][-1], at)
             noted |= keys

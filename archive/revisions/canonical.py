@@ -6,10 +6,10 @@ names sorted, no spaces, UTF-8. States hold nothing else; other numbers are refu
 
 import hashlib
 import json
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+LEAVES = (str, int, type(None))
 START = "0" * 64  # what stands for the previous hash before the first entry
 
 
@@ -32,21 +32,27 @@ def _written(value: Any) -> str:
 
 
 def _is_plain(value: Any) -> bool:
-    if isinstance(value, dict):
-        return all(map(_is_name, value)) and _are_plain(value.values())
-    if isinstance(value, list):
-        return _are_plain(value)
-    return value is None or isinstance(value, str | int)
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, LEAVES):
+            continue
+        if isinstance(part, dict) and _has_plain_names(part):
+            waiting.extend(part.values())
+        elif isinstance(part, list):
+            waiting.extend(part)
+        else:
+            return False
+    return True
 
 
-def _are_plain(values: Iterable[Any]) -> bool:
-    # Most are text, and are not worth a call.
-    return all(type(part) is str or _is_plain(part) for part in values)
-
-
-def _is_name(name: Any) -> bool:
+def _has_plain_names(mapping: dict[Any, Any]) -> bool:
+    try:
+        names = "".join(mapping)
+    except TypeError:  # one that is no text
+        return False
     # Beyond the basic plane, sorting by characters is not sorting by UTF-16 units, as the standard wants it.
-    return isinstance(name, str) and (name.isascii() or max(name) <= "\uffff")
+    return names.isascii() or max(names) <= "\uffff"
 
 
 def entry_hash(
