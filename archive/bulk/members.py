@@ -86,7 +86,12 @@ def tei(request: HttpRequest) -> Iterator[str]:
 
 def triples(request: HttpRequest) -> Iterator[str]:
     """Yield the facts of all records as N-Triples, sorted within each."""
-    for subject in _subjects(request):
+    yield from facts_of(_subjects(request))
+
+
+def facts_of(subjects: Iterator[Subject]) -> Iterator[str]:
+    """Yield the facts of each record."""
+    for subject in subjects:
         facts = graph_of([described(subject)]).serialize(format="nt")
         yield "".join(sorted(line for line in facts.splitlines(keepends=True) if line.strip()))
 
@@ -100,10 +105,11 @@ def _subjects(request: HttpRequest) -> Iterator[Subject]:
     events = Event.objects.published().with_claims().order_by("pk").prefetch_related(*around())
     for event in events.iterator(chunk_size=FEW):
         yield of_event(request, event)
-    yield from _quotations(request)
+    yield from quotations(request)
 
 
-def _quotations(request: HttpRequest) -> Iterator[Subject]:
+def quotations(request: HttpRequest) -> Iterator[Subject]:
+    """Yield the quotations, each in its latest edition."""
     related = citing.needed("attestations__source__")
     wanted = whole_quotations(published()).select_related("translation_of").prefetch_related(*related)
     found = wanted.order_by("pk").iterator(chunk_size=CHUNK)

@@ -66,3 +66,4 @@ def _member(archive: ZipFile, sent: _Sent, info: ZipInfo, pieces: Iterable[str],
             file.write(data)
             if len(sent.waiting) >= PIECE:
                 yield sent.taken()
+    yield sent.taken()  # also a short one, so that whoever downloads is not kept waiting for the first byte

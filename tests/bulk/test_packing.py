@@ -28,6 +28,14 @@ def test_manifest_has_the_hash_of_every_other_member() -> None:
         assert file.getinfo("folder/a.txt").date_time == (2026, 11, 24, 12, 0, 0)
 
 
+def test_first_member_is_sent_before_the_next_is_read() -> None:
+    def unread() -> Iterator[str]:
+        raise AssertionError
+        yield ""
+
+    assert b"f/a.txt" in next(packed([Member("a.txt", ["First."]), Member("b.txt", unread())], "f", AT))
+
+
 def test_same_members_make_the_same_bytes() -> None:
     first, second = (b"".join(packed([Member("n.txt", noise(100))], "f", AT)) for _ in range(2))
     assert first == second
