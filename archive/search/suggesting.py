@@ -14,6 +14,7 @@ from archive.search.profiles import EVENT, SOURCE, SPEAKER, TOPIC
 from archive.search.querying import EVERYTHING
 from archive.search.searching import Matcher, counts_by_profile
 from archive.search.snapshot import Snapshot
+from archive.search.telling import field_label
 from sources.labels import Label
 
 KINDS = (SPEAKER, EVENT, TOPIC, SOURCE)
@@ -63,4 +64,5 @@ def _counted(snapshot: Snapshot, facet: str) -> dict[str, int]:
 
 def _told(kind: str, pk: str, label: Label, count: int) -> dict[str, Any]:
     address = f"{reverse('quotations')}?{urlencode({kind: pk})}"
-    return {"kind": kind, "label": label.text, "language": label.language, "count": count, "address": address}
+    told = {"kind": kind, "kind_label": field_label(kind), "label": label.text, "language": label.language}
+    return told | {"count": count, "address": address}

@@ -30,7 +30,7 @@ def _part(node: Node) -> str:
         case Beginning(text):
             return _("a word that begins with “%(text)s”") % {"text": text}
         case Field(name, text):
-            return _("%(field)s: “%(text)s”") % {"field": _field(name), "text": text}
+            return _("%(field)s: “%(text)s”") % {"field": field_label(name), "text": text}
         case Years(first, last):
             return _years(first, last)
         case Not(part):
@@ -46,7 +46,8 @@ def _inner(node: Node) -> str:
     return f"({_part(node)})" if isinstance(node, And | Or) else _part(node)
 
 
-def _field(name: str) -> str:
+def field_label(name: str) -> str:
+    """Return what a field of a query is called."""
     names = {
         "speaker": _("Speaker"),
         "source": _("Source"),
@@ -76,4 +77,7 @@ def notes(found: tuple[Note, ...]) -> list[str]:
 
 def told_unknown(asked: Field) -> str:
     """Return that nothing public has the name that was asked for."""
-    return _("%(field)s: there is nothing for “%(text)s” here.") % {"field": _field(asked.name), "text": asked.text}
+    return _("%(field)s: there is nothing for “%(text)s” here.") % {
+        "field": field_label(asked.name),
+        "text": asked.text,
+    }

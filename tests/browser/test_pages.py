@@ -58,6 +58,23 @@ def test_keyboard_leads_past_the_masthead_to_the_filters(chromium: Browser, arch
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
+def test_names_in_any_script_are_offered_while_one_types(chromium: Browser, archive: str, boots: Quotation) -> None:
+    with chromium.new_context(viewport={"width": 390, "height": 800}) as context:
+        page = Reader(context.new_page(), archive).open("/ja/quotations/")
+        box, options = page.get_by_role("combobox", name="言葉"), page.locator("[role=option]:visible")
+        box.press_sequentially("троцк")
+        options.first.wait_for()
+        assert options.first.locator("[lang=ja]").inner_text() == "レフ・トロツキー"
+        box.press("ArrowDown")
+        assert box.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
+        box.press("Escape")
+        assert (options.count(), box.get_attribute("aria-expanded")) == (0, "false")
+        box.press("ArrowDown")
+        box.press("Enter")
+        page.wait_for_url("**/ja/quotations/?speaker=*")
+        assert page.locator(".card").count() == 1
+
+
 def test_filters_work_without_javascript(chromium: Browser, archive: str, boots: Quotation) -> None:
     with chromium.new_context(java_script_enabled=False, viewport={"width": 700, "height": 900}) as context:
         page = Reader(context.new_page(), archive).open("/ja/quotations/")
