@@ -14,6 +14,7 @@ from archive.search.passages import groups
 from archive.search.profiles import SPEAKER
 from archive.search.serving import snapshot
 from archive.search.suggesting import public_counts
+from sources.dates import Calendar
 from sources.labels import Label
 from sources.models import Agent
 from sources.names import OTHER_HEAD, index_heads, index_letter
@@ -67,23 +68,28 @@ def _heads(ids: list[str], language: str) -> list[Head]:
 
 
 def random_quotation() -> Quotation | None:
-    """Return a published quotation by chance: the first one after an id that nobody chose."""
+    """Return a published quotation by chance, each as likely as another; without an index one near an id by chance."""
     published = Quotation.objects.published().order_by("pk")
+    try:
+        here = snapshot()
+        pk = here.columns.ids[random.choice(here.live_numbers)].decode()  # noqa: S311 (no secret)
+    except (NoIndex, IndexError):
+        pk = ""
     start = "".join(random.choices(ALPHABET, k=4))  # noqa: S311 (no secret)
-    return published.filter(pk__gte=start).first() or published.first()
+    return published.filter(pk=pk).first() or published.filter(pk__gte=start).first() or published.first()
 
 
-def on_this_day(day: date) -> Anniversary:
-    """Return what a date puts on this day of the year, in the calendar in which it is written."""
-    ending = day.strftime("-%m-%d")
-    claims = EventClaim.objects.filter(about=About.DATE, date_edtf__endswith=ending)
+def on_this_day(day: date, calendar: Calendar) -> Anniversary:
+    """Return what a date puts on this day of the year, of the dates that are written, or may be, in a calendar."""
+    written = {"edtf__endswith": day.strftime("-%m-%d"), "calendar__in": [str(calendar), str(Calendar.UNKNOWN)]}
+    claims = EventClaim.objects.filter(about=About.DATE, **{f"date_{name}": value for name, value in written.items()})
     claims = claims.exclude(standing=ClaimStanding.REJECTED).exclude(date_edtf__contains="/")
     events = Event.objects.published().filter(pk__in=claims.values("event"))
-    said = Quotation.objects.published().filter(uttered_edtf__endswith=ending).exclude(uttered_edtf__contains="/")
+    said = Quotation.objects.published().filter(**{f"uttered_{name}": value for name, value in written.items()})
     return Anniversary(
         day,
         list(events.with_claims().in_order()[:MOST_SHOWN]),
-        list(said.with_speakers().order_by("uttered_earliest", "pk")[:MOST_SHOWN]),
+        list(said.exclude(uttered_edtf__contains="/").with_speakers().order_by("uttered_earliest", "pk")[:MOST_SHOWN]),
     )
 
 

@@ -16,6 +16,7 @@ from archive.quotations.reading import published
 from archive.search.answering import Shown
 from archive.search.browsing import on_this_day, people_by_head, random_quotation
 from archive.search.suggesting import suggestions
+from sources.dates import Calendar
 
 JULIAN_LAG = timedelta(days=13)  # the Julian calendar's, from 1900 to 2100
 
@@ -46,7 +47,10 @@ def browse(request: HttpRequest) -> HttpResponse:
 def this_day(request: HttpRequest) -> HttpResponse:
     """Show what happened and was said on this day of the year, in either calendar."""
     today = datetime.now(UTC).date()
-    days = [("gregorian", on_this_day(today)), ("julian", on_this_day(today - JULIAN_LAG))]
+    days = [
+        (str(Calendar.GREGORIAN), on_this_day(today, Calendar.GREGORIAN)),
+        (str(Calendar.JULIAN), on_this_day(today - JULIAN_LAG, Calendar.JULIAN)),
+    ]
     return render(request, "search/this_day.html", {"days": days})
 
 

@@ -1,12 +1,17 @@
 """What a visitor finds, narrows and browses."""
 
+import random
+from datetime import date
+
 import pytest
 from django.test import Client
 
 from archive.publishing import State
 from archive.quotations.models import Quotation
 from archive.search import serving
+from archive.search.browsing import on_this_day, random_quotation
 from archive.search.layout import NoIndex
+from sources.dates import Calendar, HistoricalDate
 from tests import cast
 from tests.search.conftest import Log
 
@@ -140,6 +145,23 @@ def test_this_day_is_shown_in_both_calendars(visitor: Client, shelf: Shelf) -> N
     page = shown(visitor, "/today/")
     assert "Old Style" in page
     assert "New Style" in page
+
+
+def test_date_is_of_the_day_in_the_calendar_that_it_is_written_in(shelf: Shelf) -> None:
+    day = date(2026, 10, 25)
+    cast.event({"en": "October"}, HistoricalDate("1917-10-25", Calendar.JULIAN))
+    cast.event({"en": "Trafalgar"}, HistoricalDate("1805-10-25", Calendar.GREGORIAN))
+    old, new = on_this_day(day, Calendar.JULIAN), on_this_day(day, Calendar.GREGORIAN)
+    assert [event.labels["en"] for event in old.events] == ["October"]
+    assert [event.labels["en"] for event in new.events] == ["Trafalgar"]
+
+
+def test_chance_leads_to_any_quotation(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = set()
+    for number in range(len(shelf)):
+        monkeypatch.setattr(random, "choice", lambda numbers, number=number: numbers[number])
+        found.add(random_quotation().pk)
+    assert found == {quotation.pk for quotation in shelf.values()}
 
 
 def test_quotation_leads_to_more_like_it(visitor: Client, shelf: Shelf) -> None:
