@@ -17,6 +17,8 @@ logger = logging.getLogger(__name__)
 SOON = 1000  # so few quotations are indexed while the reader waits
 LEAST_CHANGED = 20_000  # so many changes, or a quarter of all quotations, call for a new generation
 
+IN_BACKGROUND = ("--if-free", "--gently", "--verbosity=0")
+
 
 class _Held:
     """What this process has open; one thread at a time brings it up to date."""
@@ -114,7 +116,7 @@ def start_rebuilding() -> None:
             pass
     except Busy:
         return
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "rebuild_index", "--if-free", "--verbosity", "0"]
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "rebuild_index", *IN_BACKGROUND]
     _Held.maker = subprocess.Popen(command, start_new_session=True)  # noqa: S603 (our own command)
 
 

@@ -16,7 +16,7 @@ def test_gleanings_are_and_weigh_what_tantivy_finds(
     monkeypatch.setattr(building, "BATCH", 7)
     monkeypatch.setattr("archive.search.gleaning.AT_ONCE", at_once)
     opened = snapshot.opened(building.rebuild())
-    names = opened.frequent.places
+    names = [(field, text) for field, text in opened.frequent.places if not text.endswith("*")]
     assert {("exact", "и"), ("stems", "мир")} <= set(names)
     for field, text in names:
         leaf = Leaf(field, tuple(text.split(" ")))

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from archive.events.models import Event
+from archive.management.commands import rebuild_index
 from archive.publishing import State
 from archive.quotations.models import Attribution, Quotation, Standing
 from archive.search import building, frequent, keeping, layout, serving, snapshot
@@ -198,6 +199,13 @@ def test_operator_is_told_how_far_a_new_index_has_come(shelf: Shelf, capsys: pyt
     told = capsys.readouterr().out
     assert f"{count} of {count} quotations, " in told
     assert "3 of 3 files" in told
+
+
+def test_index_made_in_the_background_lets_readers_go_first(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[int] = []
+    monkeypatch.setattr(rebuild_index.os, "nice", steps.append)
+    call_command("rebuild_index", gently=True, verbosity=0)
+    assert steps == [rebuild_index.GENTLY]
 
 
 def test_database_put_back_from_a_copy_gets_an_index_of_its_own(shelf: Shelf, log: Log) -> None:

@@ -1,5 +1,6 @@
 """Make the search index anew from the database."""
 
+import os
 import time
 from argparse import ArgumentParser
 from typing import Any
@@ -9,6 +10,8 @@ from django.core.management.base import BaseCommand
 from archive.search.building import READING, rebuild
 from archive.search.layout import Busy
 
+GENTLY = 10  # steps of priority below the server's
+
 
 class Command(BaseCommand):
     """The old index serves until the new one is ready."""
@@ -17,8 +20,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--if-free", action="store_true", help="do nothing where another process is at it")
+        parser.add_argument("--gently", action="store_true", help="let those who answer readers go first")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["gently"]:
+            os.nice(GENTLY)
         self.verbosity, self.began, self.told_at = options["verbosity"], time.perf_counter(), 0.0
         try:
             rebuild(self.tell, wait=not options["if_free"])
