@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from archive.curating import is_editor
 from archive.desk.guarding import REVISION, may_see_gone, number_in, refusal
 from archive.desk.steps import lines, told
-from archive.desk.telling import Teller, desk_address, title_of
+from archive.desk.telling import Teller, desk_address, title_of, why_not
 from archive.revisions import log
 from archive.revisions.differing import differences
 from archive.revisions.log import Step
@@ -113,7 +113,7 @@ class Historied:
             self.message_user(request, refusal(stale.entry), messages.ERROR)
             return HttpResponseRedirect(request.path)
         except CannotRestore as error:
-            self.message_user(request, _("This cannot be brought back: %s") % error, messages.ERROR)
+            self.message_user(request, _("This cannot be brought back: %s") % why_not(error), messages.ERROR)
             return HttpResponseRedirect(request.path)
         self.message_user(request, _("The record is as it was after entry %s.") % entry.sequence, messages.SUCCESS)
         return HttpResponseRedirect(desk_address(self.shape, "change", entry.record_id))

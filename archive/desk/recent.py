@@ -1,6 +1,6 @@
 """Recent changes of the whole desk, with filters, and undoing what was done at one time."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from archive.curating import is_editor
 from archive.desk.guarding import number_in
 from archive.desk.steps import lines, shape_label, steps_of, with_before
-from archive.desk.telling import entry_named, visible
+from archive.desk.telling import entry_named, visible, why_not
 from archive.editions.models import Redirection
 from archive.publishing import Publishable
 from archive.revisions.models import Action, Entry
@@ -55,10 +55,18 @@ class ChangesForm(forms.Form):
         self.is_valid()
         wish = {name: value for name, value in self.cleaned_data.items() if value}
         lookups = {"type": "record_type", "action": "action", "by": "by_name__iexact", "why": "why__icontains"}
-        lookups |= {"batch": "batch", "since": "at__date__gte"}
-        entries = entries.filter(**{lookups[name]: value for name, value in wish.items() if name in lookups})
-        until = wish.get("until")
-        return entries.filter(at__date__lt=until + timedelta(days=1)) if until else entries
+        lookups |= {"batch": "batch", "since": "at__gte", "until": "at__lte"}
+        return entries.filter(**{lookups[name]: value for name, value in wish.items()})
+
+    def clean_since(self) -> datetime | None:
+        """Return the first moment of the day; asking for moments can use the index of times."""
+        day = self.cleaned_data["since"]
+        return datetime.combine(day, time.min, UTC) if day else None
+
+    def clean_until(self) -> datetime | None:
+        """Return the last moment of the day."""
+        day = self.cleaned_data["until"]
+        return datetime.combine(day, time.max, UTC) if day else None
 
 
 def seen_by(user: Any) -> QuerySet[Entry]:
@@ -121,7 +129,7 @@ def _undo(request: HttpRequest, batch: str) -> HttpResponse:
         messages.error(request, told)
         return HttpResponseRedirect(request.path)
     except CannotRestore as error:
-        messages.error(request, _("This cannot be brought back: %s") % error)
+        messages.error(request, _("This cannot be brought back: %s") % why_not(error))
         return HttpResponseRedirect(request.path)
     merged = Entry.objects.filter(batch=batch, action=Action.MERGED).values("record_id")
     Redirection.objects.filter(old_id__in=merged).delete()

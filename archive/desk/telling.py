@@ -15,6 +15,7 @@ from archive.desk.cells import PRESENT, REFERRING
 from archive.publishing import Publishable
 from archive.revisions.differing import Piece, word_by_word
 from archive.revisions.models import Entry
+from archive.revisions.restoring import CannotRestore
 from archive.states import SHAPES, Shape, State
 from sources import permanent
 
@@ -162,6 +163,11 @@ def title_of(shape: Shape, state: State) -> str:
 def faults_told(teller: Teller, faults: Iterable[Fault]) -> list[str]:
     """Return what is wrong, each with the name of the field."""
     return [": ".join(filter(None, (teller.label(fault.path) if fault.path else "", fault.reason))) for fault in faults]
+
+
+def why_not(error: CannotRestore) -> str:
+    """Return in one line why a record cannot become what it was."""
+    return "; ".join(faults_told(Teller(error.entry.shape, {}), error.faults))
 
 
 def marked(was: str, side: str) -> list[Piece]:

@@ -44,6 +44,8 @@ def restore(entry: Entry, by: Any = None, why: str = "", *, with_standing: bool 
     with recording(by=by, why=why) as recorder:
         lock()
         recorder.touch_keys(entry.record_type, [entry.record_id], Action.RESTORED)
+        if faults := _dangling(entry):  # said first: who is gone has no roles, either
+            raise CannotRestore(entry, faults)
         record = put_back(entry, by, with_standing=with_standing)
         check_references([entry])
         check_publishable(entry, record)
@@ -194,8 +196,9 @@ def check_publishable(entry: Entry, record: Any) -> None:
 
 
 def _dangling(entry: Entry) -> list[Fault]:
-    """Return a fault for each reference of the record's rows to a record that is not there."""
+    """Return a fault for each reference of the record's rows to another record that is not there."""
     named = references(build(entry.shape, entry.record_id, entry.parsed))
+    named[entry.shape.model].pop(entry.record_id, None)
     return [fault for model, keys in named.items() for fault in _missing(model, keys)]
 
 

@@ -144,6 +144,17 @@ def test_deleted_record_is_listed_and_comes_back_as_a_draft(editor: Client, boot
     assert not list(check())
 
 
+def test_what_is_missing_is_told_by_the_name_of_its_field(editor: Client, own_draft: Quotation, trotsky: Agent) -> None:
+    last = log.revision_of(own_draft)
+    delete(editor, own_draft)
+    gone = trotsky.shown_id
+    trotsky.delete()
+
+    page = editor.post(restoring(own_draft, last), {"revision": log.revision_of(own_draft)}, follow=True)
+
+    assert f"Attribution 1: speaker: there is no person or organisation {gone} any more" in messages_of(page)
+
+
 @pytest.mark.parametrize("page", ["restore", "deleted", "batch"])
 def test_only_editors_bring_back(contributor: Client, own_draft: Quotation, page: str) -> None:
     where = {
@@ -169,6 +180,9 @@ def test_recent_changes_are_filtered(editor: Client, boots: Quotation, article: 
     assert editor.get(f"{RECENT}?action=created&type=source").context["lines"]
     assert not editor.get(f"{RECENT}?until=2001-01-01").context["lines"]
     assert editor.get(f"{RECENT}?since=2001-01-01&type=event").context["lines"]
+    assert editor.get(f"{RECENT}?until=9999-12-31&type=event").context["lines"]
+    today = f"{Entry.objects.last().at:%Y-%m-%d}"
+    assert editor.get(f"{RECENT}?since={today}&until={today}").context["lines"]
     assert editor.get(f"{RECENT}?since=nonsense&type=nothing").status_code == 200
 
 
