@@ -62,7 +62,7 @@ def items_of_rdf(text: str) -> list[dict[str, Any]]:
 
 
 def item_of_page(page: str) -> dict[str, Any]:
-    """Return the item of a page's head."""
+    """Return the item of a page's head; Open Graph alone makes but a web page, which unAPI outranks, so it is none here."""
     graph, here = Graph(), URIRef("https://page.example/")
     head = Head(page)
     prefixes = PREFIXES | head.schemas
@@ -71,7 +71,7 @@ def item_of_page(page: str) -> dict[str, Any]:
         if rest and prefix.lower() in prefixes and content:
             local = rest[:1].lower() + rest[1:]
             graph.add((here, URIRef(prefixes[prefix.lower()] + local), Literal(content)))
-    return item_of(graph, here) if len(graph) else {}
+    return item_of(graph, here) if graph.value(here, URIRef(Z + "itemType")) else {}
 
 
 class Head(HTMLParser):
