@@ -1,5 +1,6 @@
 """Recordings: what is written within one becomes entries of the log at its end, in the same transaction."""
 
+import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -9,7 +10,7 @@ from typing import Any
 from django.db import models, transaction
 from django.dispatch import Signal
 
-from archive.revisions.appending import Circumstances, Key, append_many, lock
+from archive.revisions.appending import CHUNK, Circumstances, Key, append_many, lock
 from archive.revisions.canonical import canonical
 from archive.states import State, shape_of
 
@@ -58,7 +59,21 @@ class Recording:
         """Append what is left, and tell those who stand on the log."""
         self.append()
         if self.appended:
-            recorded.send(Recording, appended=self.appended)
+            with _undisturbed(is_long=sum(map(len, self.appended)) > CHUNK):
+                recorded.send(Recording, appended=self.appended)
+
+
+@contextmanager
+def _undisturbed(is_long: bool) -> Iterator[None]:
+    """While thousands of editions are made, do not look for garbage in all that was there before, again and again."""
+    if not is_long:
+        yield
+        return
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 _open: ContextVar[Recording | None] = ContextVar("open recording", default=None)

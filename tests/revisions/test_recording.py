@@ -1,5 +1,8 @@
 """Recordings: one entry for each record that changed, in the transaction of the change."""
 
+import gc
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
@@ -7,9 +10,10 @@ from django.db import transaction
 from archive.publishing import State
 from archive.quotations.models import Quotation, Topic
 from archive.revisions import log
+from archive.revisions import recording as recording_module
 from archive.revisions.appending import new_batch
 from archive.revisions.models import Action, Entry
-from archive.revisions.recording import recording
+from archive.revisions.recording import recorded, recording
 from archive.states import state_of
 from sources.models import Agent
 from tests.revisions.conftest import Interrupted, actions, findings, interrupted
@@ -151,3 +155,20 @@ def test_recording_a_thousand_records_asks_as_often_for_each_chunk(django_assert
             assert recorder.append() == 500
 
     assert log.sequence() == 500
+
+
+def test_long_recording_is_not_disturbed_by_collecting_garbage(trotsky: Agent, monkeypatch: Any) -> None:
+    """While those who stand on the log work, what was there before is left alone; afterwards it is as always."""
+    monkeypatch.setattr(recording_module, "CHUNK", 0)
+    frozen = []
+
+    def note(**kwargs: Any) -> None:
+        frozen.append(gc.get_freeze_count())
+
+    recorded.connect(note)
+    try:
+        trotsky.names.update(literal="Lev Trotsky")
+    finally:
+        recorded.disconnect(note)
+    assert frozen[-1] > 0
+    assert gc.get_freeze_count() == 0
