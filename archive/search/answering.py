@@ -12,7 +12,7 @@ from archive.paging import PAGE_SIZE, ListPage, ListPaginator
 from archive.quotations.filters import LABELS, RECORDS, QuotationFilter
 from archive.quotations.models import Quotation
 from archive.search import guessing, mending
-from archive.search.counting import Choice
+from archive.search.counting import SHOWN, Choice
 from archive.search.findings import Findings
 from archive.search.highlighting import highlighted, wanted
 from archive.search.labelling import Labels, labels_of
@@ -71,8 +71,8 @@ class Way:
 class Shown:
     """All that the page of quotations shows: one page of what is found, and every filter with its counts."""
 
-    def __init__(self, wishes: QuotationFilter, number: object = 1) -> None:
-        self.wishes, self.found = wishes, wishes.qs
+    def __init__(self, wishes: QuotationFilter, number: object = 1, most_choices: int = SHOWN) -> None:
+        self.wishes, self.found, self.most_choices = wishes, wishes.qs, most_choices
         self.page: ListPage = ListPaginator(self.found, PAGE_SIZE).get_page(number)
         self.read: Read = read(self.found.question.query)
 
@@ -116,7 +116,8 @@ class Shown:
 
     @cached_property
     def facets(self) -> list[ShownFacet]:
-        return list(_facets(self.wishes, self.found.answer)) if self.found.answer else []
+        answer = self.found.answer
+        return list(_facets(self.wishes, answer, answer.choices_up_to(self.most_choices))) if answer else []
 
     @cached_property
     def histogram(self) -> list[Bar]:
@@ -153,8 +154,8 @@ def _told(facet: str, choice: Choice, label: Label) -> dict[str, Any]:
     return {"value": value, "label": label.text, "count": choice.count, "is_chosen": choice.is_chosen}
 
 
-def _facets(wishes: QuotationFilter, answer: Answer) -> Iterator[ShownFacet]:
-    for facet, choices in answer.choices.items():
+def _facets(wishes: QuotationFilter, answer: Answer, found: dict[str, list[Choice]]) -> Iterator[ShownFacet]:
+    for facet, choices in found.items():
         labels = _labels(answer, facet, choices)
         shown = [ShownChoice(one, labels[one.value], _toggled(wishes, facet, one)) for one in choices]
         yield ShownFacet(facet, str(LABELS[facet]), shown)

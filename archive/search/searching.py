@@ -100,8 +100,12 @@ class Answer:
     @cached_property
     def choices(self) -> dict[str, list[Choice]]:
         """The choices of each facet, counted as they will be after the click."""
+        return self.choices_up_to(counting.SHOWN)
+
+    def choices_up_to(self, most: int) -> dict[str, list[Choice]]:
+        """Return so many choices of each facet at the most, the most frequent first."""
         counts = self.snapshot.counts.get(self.read.node, lambda: counts_by_profile(self.snapshot, self.matched))
-        return self.facets.choices(counts)
+        return self.facets.choices(counts, most)
 
 
 def search(snapshot: Snapshot, question: Question) -> Answer:

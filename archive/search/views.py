@@ -18,6 +18,7 @@ from archive.search.browsing import on_this_day, people_by_head, random_quotatio
 from archive.search.suggesting import suggestions
 from sources.dates import Calendar
 
+MOST_BROWSED = 200  # choices of each facet; people, events and sources have lists of their own besides
 JULIAN_LAG = timedelta(days=13)  # the Julian calendar's, from 1900 to 2100
 
 
@@ -36,7 +37,7 @@ def browse(request: HttpRequest) -> HttpResponse:
         request,
         "search/browse.html",
         {
-            "found": Shown(QuotationFilter(QueryDict(), queryset=published())),
+            "found": Shown(QuotationFilter(QueryDict(), queryset=published()), most_choices=MOST_BROWSED),
             "heads": people_by_head(get_language() or "en"),
         },
     )

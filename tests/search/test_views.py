@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from archive.publishing import State
-from archive.quotations.models import Quotation
+from archive.quotations.models import Quotation, Topic
 from archive.search import serving
 from archive.search.browsing import on_this_day, random_quotation
 from archive.search.layout import NoIndex
@@ -139,6 +139,14 @@ def test_browsing_leads_to_people_facets_and_chance(visitor: Client, shelf: Shel
     assert ">Л</h3>" in page
     assert "?decade=1910" in page
     assert visitor.get("/random/").headers["Location"].startswith("/q/")
+
+
+def test_browsing_lists_every_topic(visitor: Client, shelf: Shelf, log: Log) -> None:
+    labels = [f"Matter {number:02}" for number in range(15)]
+    shelf["sail"].topics.add(*(Topic.objects.create(labels={"en": label}) for label in labels))
+    log.note(shelf["sail"])
+    page = shown(visitor, "/browse/")
+    assert [label for label in labels if f">{label}<" not in page] == []
 
 
 def test_this_day_is_shown_in_both_calendars(visitor: Client, shelf: Shelf) -> None:
