@@ -96,6 +96,15 @@ def data_folder(default: Path) -> Path:
     return folder
 
 
+# Workers give arrays of a search back to the C library, which keeps 32 MB of them: asking the system for their pages
+# each time would take longer than reckoning with them. One arena, since threads wait for each other in Python anyway.
+MEMORY = {
+    "MALLOC_ARENA_MAX": "1",
+    "MALLOC_MMAP_THRESHOLD_": str(32 * 2**20),
+    "MALLOC_TRIM_THRESHOLD_": str(32 * 2**20),
+}
+
+
 def database(data: Path) -> dict[str, object]:
     """Return Django's settings of the database that `DATABASE_URL` names, by default SQLite in `data`."""
     url = os.environ.get("DATABASE_URL") or f"sqlite:///{data / 'archive.sqlite3'}"

@@ -109,15 +109,6 @@ def _own_static_files() -> Iterable[Path]:
     return sorted(file for folder in folders for file in folder.rglob("*") if file.is_file())
 
 
-# Workers give arrays of a search back to the C library, which keeps 32 MB of them: asking the system for their pages
-# each time would take longer than reckoning with them. One arena, since threads wait for each other in Python anyway.
-MEMORY = {
-    "MALLOC_ARENA_MAX": "1",
-    "MALLOC_MMAP_THRESHOLD_": str(32 * 2**20),
-    "MALLOC_TRIM_THRESHOLD_": str(32 * 2**20),
-}
-
-
 def local_environment(host: str) -> dict[str, str]:
     """Return what a start on one's own machine needs when the environment names neither DEBUG nor SECRET_KEY.
 

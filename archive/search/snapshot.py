@@ -90,8 +90,8 @@ class Snapshot:
 
     def forget(self) -> None:
         """Forget what was asked before, so that the next call takes as long as a first one."""
-        self._hits.clear()
-        self.counts.clear()
+        for kept in (self._hits, self.counts, self.labels):
+            kept.clear()
 
     def _frequent(self, leaf: Leaf) -> Hits | None:
         if len(leaf.places) != 2:

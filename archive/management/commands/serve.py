@@ -66,7 +66,7 @@ class Command(BaseCommand):
         command += ["--respawn-failed-workers", "--respawn-interval", "0.5"]  # one that dies takes no other with it
         command += ["--log-level", "warning", "--workers-kill-timeout", "5", "archive.wsgi:application"]
         arguments = [sys.executable, "-m", *command]
-        surroundings = serving.MEMORY | os.environ | serving.local_environment(host)
+        surroundings = environment.MEMORY | os.environ | serving.local_environment(host)
         os.execve(sys.executable, arguments, surroundings)  # noqa: S606 - no shell is wanted
 
     def say(self, words: str) -> None:
