@@ -89,7 +89,7 @@ def load(loading: Any, file: Path, count: int) -> Figures:
     loading.call_command("migrate", verbosity=0)
     copies = 1 + count // max(1, sum(1 for _row in loading.rows(file)))
     loading.load(file, count, copies)
-    return {"building": measure_building(count)}
+    return {"built": measure_building(count)}
 
 
 def measure_building(count: int) -> Figures:
@@ -224,7 +224,8 @@ def datasette(folder: Path, file: Path) -> Iterator[str]:
     subprocess.run([environment / "bin" / "pip", "install", "-q", "datasette"], check=True)
     port = "8765"
     command = [environment / "bin" / "datasette", file, "-p", port, "--setting", "sql_time_limit_ms"]
-    with subprocess.Popen([*command, "60000", "--setting", "facet_time_limit_ms", "60000"]) as server:
+    command += ["60000", "--setting", "facet_time_limit_ms", "60000"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             address = f"http://127.0.0.1:{port}/{file.stem}/passages.json"
             _wait_for(address)

@@ -116,8 +116,7 @@ class Shown:
 
     @cached_property
     def facets(self) -> list[ShownFacet]:
-        answer = self.found.answer
-        return list(_facets(self.wishes, answer, answer.choices_up_to(self.most_choices))) if answer else []
+        return list(_facets(self.wishes, self.found.answer, self.found.choices_up_to(self.most_choices)))
 
     @cached_property
     def histogram(self) -> list[Bar]:
@@ -141,9 +140,9 @@ class Shown:
 
 
 def told_facets(found: Findings) -> dict[str, list[dict[str, Any]]]:
-    """Return the choices of every facet as a program takes them; empty where there is no index."""
+    """Return the choices of every facet as a program takes them."""
     facets = {}
-    for facet, choices in (found.answer.choices if found.answer else {}).items():
+    for facet, choices in found.choices.items():
         labels = labels_of(facet, choices, found.question.language)
         facets[facet] = [_told(facet, choice, labels[choice.value]) for choice in choices]
     return facets
@@ -154,16 +153,18 @@ def _told(facet: str, choice: Choice, label: Label) -> dict[str, Any]:
     return {"value": value, "label": label.text, "count": choice.count, "is_chosen": choice.is_chosen}
 
 
-def _facets(wishes: QuotationFilter, answer: Answer, found: dict[str, list[Choice]]) -> Iterator[ShownFacet]:
+def _facets(wishes: QuotationFilter, answer: Answer | None, found: dict[str, list[Choice]]) -> Iterator[ShownFacet]:
     for facet, choices in found.items():
         labels = _labels(answer, facet, choices)
         shown = [ShownChoice(one, labels[one.value], _toggled(wishes, facet, one)) for one in choices]
         yield ShownFacet(facet, str(LABELS[facet]), shown)
 
 
-def _labels(answer: Answer, facet: str, choices: list[Choice]) -> Labels:
-    """Return the labels of choices, kept for as long as nothing changes."""
+def _labels(answer: Answer | None, facet: str, choices: list[Choice]) -> Labels:
+    """Return the labels of choices, kept for as long as nothing changes in the index."""
     language = get_language() or "en"
+    if answer is None:
+        return labels_of(facet, choices, language)
     key = ("labels", facet, language, tuple(sorted((one.value, one.is_known) for one in choices)))
     return answer.snapshot.labels.get(key, lambda: labels_of(facet, choices, language))
 

@@ -43,6 +43,17 @@ def found(question: Question) -> Ids:
     return by_speaker(list(ids), question.language) if question.order == Order.SPEAKER and is_small else ids
 
 
+def matched(question: Question) -> Ids | None:
+    """Return the ids of all public quotations in which the words are found, whatever is chosen; None without words."""
+    asked = read(question.query)
+    if asked.is_empty:
+        return None
+    ids = Quotation.objects.published().order_by().values_list("pk", flat=True)
+    if ids.count() > MOST_SCANNED:
+        return containing(ids, asked.node)
+    return list(scanned(list(ids), asked.node))
+
+
 def narrowed(question: Question) -> QuerySet[Quotation]:
     """Return the published quotations that have the chosen values and years."""
     records = Quotation.objects.published()

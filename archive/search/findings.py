@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from archive.quotations.models import Quotation
-from archive.search import fallback, serving
+from archive.search import fallback, serving, tallying
+from archive.search.counting import Choice
 from archive.search.layout import NoIndex
 from archive.search.searching import Answer, Question, search
 
@@ -40,6 +41,17 @@ class Findings:
     def plain(self) -> fallback.Ids:
         """What the database answers by itself."""
         return fallback.found(self.question)
+
+    @cached_property
+    def choices(self) -> dict[str, list[Choice]]:
+        """The choices of every facet with their counts."""
+        return self.answer.choices if self.answer is not None else tallying.choices(self.question)
+
+    def choices_up_to(self, most: int) -> dict[str, list[Choice]]:
+        """Return so many choices of every facet, the most frequent first."""
+        if self.answer is not None:
+            return self.answer.choices_up_to(most)
+        return tallying.choices(self.question, most)
 
     def count(self) -> int:
         """Return how many there are."""

@@ -1,6 +1,7 @@
 """One description of what readers may ask: the index and the database understand it alike."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.http import QueryDict
@@ -10,12 +11,15 @@ from archive.events.models import Event, Place
 from archive.publishing import State
 from archive.quotations.filters import QuotationFilter
 from archive.quotations.models import Quotation, Standing
-from archive.search import serving
+from archive.search import serving, tallying
+from archive.search.counting import Choice
 from archive.search.findings import Findings
 from archive.search.layout import NoIndex
+from archive.search.searching import counts_by_profile
 from sources.dates import HistoricalDate
 from tests import cast
 
+EVERY = 1000  # choices of a facet
 Shelf = dict[str, Quotation]
 LISTS = ["/quotations/?{}", "/api/v1/quotations/?{}&page_size=100", "/quotations.csl.json?{}"]
 
@@ -72,6 +76,31 @@ def test_index_and_database_find_the_same(odd: Shelf, monkeypatch: pytest.Monkey
         order = sorted if query in ranked else list
         assert order(of_database[query]) == order(of_index[query]), query
     assert sum(map(bool, of_index.values())) > len(asked_for) * 3 / 4
+
+
+def test_index_and_database_count_the_same(odd: Shelf) -> None:
+    cast.link(odd["brother"], cast.event({"en": "A siege"}))
+    asked_for = [query for query in questions(odd) if "sort=" not in query]
+    of_index = {query: counted(query) for query in asked_for}
+    for query in asked_for:
+        assert told(tallying.choices(asked(query).question, EVERY)) == of_index[query], query
+
+
+def counted(query: str) -> dict[str, list[tuple[str, int, bool]]]:
+    answer = asked(query).answer
+    return told(answer.facets.choices(counts_by_profile(answer.snapshot, answer.matched), EVERY))
+
+
+def told(choices: dict[str, list[Choice]]) -> dict[str, list[tuple[str, int, bool]]]:
+    return {facet: [(one.value, one.count, one.is_chosen) for one in every] for facet, every in choices.items()}
+
+
+def test_database_counts_in_a_constant_number_of_questions(
+    odd: Shelf, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: Any
+) -> None:
+    monkeypatch.setattr(serving, "snapshot", missing)
+    with django_assert_max_num_queries(10):
+        assert asked("").choices["language"]
 
 
 def missing() -> None:

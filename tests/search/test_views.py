@@ -132,6 +132,7 @@ def test_database_answers_while_there_is_no_index(
     page = shown(visitor, "/quotations/?q=парус&language=ru")
     assert "<mark>парус</mark>" in page
     assert "being made" in page
+    assert 'name="speaker" value="' in page
 
 
 def test_browsing_leads_to_people_facets_and_chance(visitor: Client, shelf: Shelf) -> None:
