@@ -127,7 +127,9 @@ def measure_index(beside: int) -> Figures:
     from archive.search import serving
     from archive.search.searching import Question, search
     from archive.serving import collect_static
+    from archive.wsgi import application
 
+    assert application  # it is served as here: what is made once is not collected again
     setup_test_environment(debug=False)
     collect_static(lambda said: None)
     snapshot, visitor = serving.snapshot(), Client()

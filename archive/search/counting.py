@@ -108,7 +108,7 @@ class Facets:
         return {facet: self._choices(facet, counts, shown) for facet in FACETS}
 
     def _choices(self, facet: str, counts: Array, shown: int) -> list[Choice]:
-        tally = self._tally(facet, counts)
+        tally = self.tally(facet, counts)
         codes = self.profiles.codes[facet]
         there = np.flatnonzero(tally)
         most = len(there) if facet == DECADE else min(shown, len(there))
@@ -119,7 +119,7 @@ class Facets:
         unknown = [Choice(value, 0, True, False) for value in self.chosen.get(facet, ()) if value not in codes.numbers]
         return sorted(found + unknown, key=lambda choice: (-choice.count, choice.value))
 
-    def _tally(self, facet: str, counts: Array) -> Array:
+    def tally(self, facet: str, counts: Array) -> Array:
         """Return how many hits each value of a facet would leave, with the other filters."""
         mask = self.mask(but=(facet, "claim") if facet in (SPEAKER, STANDING) else (facet,))
         kept = counts if mask is None else np.where(mask, counts, 0)

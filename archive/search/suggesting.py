@@ -12,7 +12,7 @@ from archive.search.folding import folded
 from archive.search.layout import NoIndex
 from archive.search.profiles import EVENT, SOURCE, SPEAKER, TOPIC
 from archive.search.querying import EVERYTHING
-from archive.search.searching import Matcher, counts_by_profile
+from archive.search.searching import counts_by_profile
 from archive.search.snapshot import Snapshot
 from archive.search.telling import field_label
 from sources.labels import Label
@@ -57,9 +57,9 @@ def public_counts(snapshot: Snapshot, facet: str) -> dict[str, int]:
 
 def _counted(snapshot: Snapshot, facet: str) -> dict[str, int]:
     profiles = snapshot.columns.profiles
-    everything = Matcher(snapshot, lambda asked: NotImplemented).hits(EVERYTHING)
-    choices = Facets(profiles, {}, ALL_YEARS).choices(counts_by_profile(snapshot, everything), shown=10**9)[facet]
-    return {choice.value: choice.count for choice in choices}
+    counts = snapshot.counts.get(EVERYTHING, lambda: counts_by_profile(snapshot, snapshot.everything))
+    tally = Facets(profiles, {}, ALL_YEARS).tally(facet, counts).tolist()
+    return {value: int(count) for value, count in zip(profiles.codes[facet].values, tally, strict=True) if count}
 
 
 def _told(kind: str, pk: str, label: Label, count: int) -> dict[str, Any]:
