@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.search.hits import Hits, all_of, any_of, best, without
@@ -21,6 +21,7 @@ def told(found: Hits) -> dict[int, float]:
     return dict(zip(found.numbers.tolist(), found.scores.tolist(), strict=True))
 
 
+@settings(deadline=None, max_examples=50)
 @given(SCORES, SCORES, KINDS, KINDS)
 def test_hits_of_two_parts_are_joined(one: dict[int, float], two: dict[int, float], kind: type, other: type) -> None:
     parts = [hits(one, kind), hits(two, other)]
