@@ -4,7 +4,11 @@ import random
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
+
+from django.db.models import Q
 
 from archive.events.models import About, ClaimStanding, Event, EventClaim
 from archive.quotations.models import Quotation
@@ -14,20 +18,25 @@ from archive.search.passages import groups
 from archive.search.profiles import SPEAKER
 from archive.search.serving import snapshot
 from archive.search.suggesting import public_counts
-from sources.dates import Calendar
+from sources.dates import GREGORIAN_BEGINS, Calendar, anniversaries, day_number, day_of
 from sources.labels import Label
 from sources.models import Agent
 from sources.names import OTHER_HEAD, index_heads, index_letter
 from sources.permanent import ALPHABET
 
 MOST_SHOWN = 50
+LEAP_YEAR = 2000
+BEFORE_GREGORIAN = {
+    Calendar.GREGORIAN: [str(Calendar.GREGORIAN)],
+    Calendar.JULIAN: [str(Calendar.JULIAN), str(Calendar.UNKNOWN)],
+}
 
 
 @dataclass(frozen=True)
 class Anniversary:
     """What happened and what was said on a day of the year, by the calendar that each date is written in."""
 
-    day: date
+    day: date  # in that calendar as it is now; its year means nothing
     events: list[Event]
     quotations: list[Quotation]
 
@@ -79,18 +88,35 @@ def random_quotation() -> Quotation | None:
     return published.filter(pk=pk).first() or published.filter(pk__gte=start).first() or published.first()
 
 
-def on_this_day(day: date, calendar: Calendar) -> Anniversary:
-    """Return what a date puts on this day of the year, of the dates that are written, or may be, in a calendar."""
-    written = {"edtf__endswith": day.strftime("-%m-%d"), "calendar__in": [str(calendar), str(Calendar.UNKNOWN)]}
-    claims = EventClaim.objects.filter(about=About.DATE, **{f"date_{name}": value for name, value in written.items()})
-    claims = claims.exclude(standing=ClaimStanding.REJECTED).exclude(date_edtf__contains="/")
+def on_this_day(today: date, calendar: Calendar) -> Anniversary:
+    """Return what fell on a day of the Gregorian year, of the dates that are written, or may be, in a calendar."""
+    claims = EventClaim.objects.filter(_fell_on(today, calendar, "date"), about=About.DATE)
+    claims = claims.exclude(standing=ClaimStanding.REJECTED)
     events = Event.objects.published().filter(pk__in=claims.values("event"))
-    said = Quotation.objects.published().filter(**{f"uttered_{name}": value for name, value in written.items()})
+    said = Quotation.objects.published().filter(_fell_on(today, calendar, "uttered"))
+    _year, month, day = day_of(day_number(today.year, today.month, today.day), calendar)
     return Anniversary(
-        day,
+        date(LEAP_YEAR, month, day),
         list(events.with_claims().in_order()[:MOST_SHOWN]),
-        list(said.exclude(uttered_edtf__contains="/").with_speakers().order_by("uttered_earliest", "pk")[:MOST_SHOWN]),
+        list(said.with_speakers().order_by("uttered_earliest", "pk")[:MOST_SHOWN]),
     )
+
+
+def _fell_on(today: date, calendar: Calendar, group: str) -> Q:
+    """Return the condition that the single day in the columns `group`, read in a calendar, was this day.
+
+    The Julian calendar's lag grows with the centuries, so each year's day is carried over by itself. Days before
+    the Gregorian calendar began are those of their own calendar; of an unknown one, then, the Julian.
+    """
+    numbers = anniversaries(today.month, today.day, today.year)
+    # Read in the Gregorian calendar, a date that may be of either is at its earliest.
+    column = f"{group}_earliest" if calendar is Calendar.GREGORIAN else f"{group}_latest"
+    endings = {"-{:02}-{:02}".format(*day_of(number, calendar)[1:]) for number in numbers}
+    written = reduce(or_, [Q(**{f"{group}_edtf__endswith": ending}) for ending in sorted(endings)])
+    since = written & Q(**{f"{column}__in": numbers, f"{group}_calendar__in": [str(calendar), str(Calendar.UNKNOWN)]})
+    before = {f"{column}__lt": GREGORIAN_BEGINS, f"{group}_edtf__endswith": today.strftime("-%m-%d")}
+    before[f"{group}_calendar__in"] = BEFORE_GREGORIAN[calendar]
+    return (since | Q(**before)) & ~Q(**{f"{group}_edtf__contains": "/"})
 
 
 def like(quotation: Quotation) -> list[Quotation]:

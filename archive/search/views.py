@@ -1,6 +1,6 @@
 """The pages of the search, and what the search box asks while one types."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -19,7 +19,6 @@ from archive.search.suggesting import suggestions
 from sources.dates import Calendar
 
 MOST_BROWSED = 200  # choices of each facet; people, events and sources have lists of their own besides
-JULIAN_LAG = timedelta(days=13)  # the Julian calendar's, from 1900 to 2100
 
 
 @require_safe
@@ -48,10 +47,7 @@ def browse(request: HttpRequest) -> HttpResponse:
 def this_day(request: HttpRequest) -> HttpResponse:
     """Show what happened and was said on this day of the year, in either calendar."""
     today = datetime.now(UTC).date()
-    days = [
-        (str(Calendar.GREGORIAN), on_this_day(today, Calendar.GREGORIAN)),
-        (str(Calendar.JULIAN), on_this_day(today - JULIAN_LAG, Calendar.JULIAN)),
-    ]
+    days = [(str(calendar), on_this_day(today, calendar)) for calendar in (Calendar.GREGORIAN, Calendar.JULIAN)]
     return render(request, "search/this_day.html", {"days": days})
 
 

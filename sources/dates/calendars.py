@@ -70,3 +70,10 @@ def day_of(number: int, calendar: Calendar = Calendar.GREGORIAN) -> tuple[int, i
     cycles, rest = divmod(number - base, _CYCLE_DAYS[calendar])
     year, month, day = _ENGINES[calendar].from_jd(base + rest)
     return int(year) + cycles * CYCLE, int(month), int(day)
+
+
+def anniversaries(month: int, day: int, last_year: int) -> list[int]:
+    """Return the Julian day numbers of a day of the Gregorian year, in each year that has it, since that calendar began."""
+    years = (year for year in range(1582, last_year + 1) if day <= month_length(year, month, Calendar.GREGORIAN))
+    numbers = (day_number(year, month, day) for year in years)
+    return [number for number in numbers if number >= GREGORIAN_BEGINS]

@@ -156,13 +156,30 @@ def test_this_day_is_shown_in_both_calendars(visitor: Client, shelf: Shelf) -> N
     assert "New Style" in page
 
 
-def test_date_is_of_the_day_in_the_calendar_that_it_is_written_in(shelf: Shelf) -> None:
-    day = date(2026, 10, 25)
-    cast.event({"en": "October"}, HistoricalDate("1917-10-25", Calendar.JULIAN))
-    cast.event({"en": "Trafalgar"}, HistoricalDate("1805-10-25", Calendar.GREGORIAN))
-    old, new = on_this_day(day, Calendar.JULIAN), on_this_day(day, Calendar.GREGORIAN)
-    assert [event.labels["en"] for event in old.events] == ["October"]
-    assert [event.labels["en"] for event in new.events] == ["Trafalgar"]
+JULIAN, GREGORIAN = Calendar.JULIAN, Calendar.GREGORIAN
+
+
+@pytest.mark.parametrize(
+    ("today", "calendar", "fell"),
+    [
+        (date(2026, 11, 7), JULIAN, ["1917-10-25"]),
+        (date(2026, 11, 7), GREGORIAN, ["1862-11-07"]),
+        (date(2026, 12, 26), JULIAN, ["1825-12-14"]),
+        (date(2026, 12, 27), JULIAN, []),
+        (date(2026, 3, 12), JULIAN, ["1800-02-29"]),
+        (date(2026, 3, 13), JULIAN, ["1800-03-01", "1900-02-29"]),
+        (date(2026, 3, 14), JULIAN, ["1900-03-01"]),
+        (date(2026, 7, 15), JULIAN, ["1410-07-15"]),
+        (date(2026, 10, 31), JULIAN, []),
+    ],
+)
+@pytest.mark.django_db
+def test_day_falls_where_the_calendars_of_its_time_put_it(today: date, calendar: Calendar, fell: list[str]) -> None:
+    for day in ("1410-07-15", "1800-02-29", "1800-03-01", "1825-12-14", "1900-02-29", "1900-03-01", "1917-10-25"):
+        cast.event({"en": day}, HistoricalDate(day, JULIAN))
+    cast.event({"en": "1862-11-07"}, HistoricalDate("1862-11-07", GREGORIAN))
+    cast.event({"en": "1917-10"}, HistoricalDate("1917-10", JULIAN))
+    assert [event.labels["en"] for event in on_this_day(today, calendar).events] == fell
 
 
 def test_chance_leads_to_any_quotation(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:

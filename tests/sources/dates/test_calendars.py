@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pymeeus.Epoch import Epoch
 
-from sources.dates import Calendar, HistoricalDate, day_number, day_of
+from sources.dates import Calendar, HistoricalDate, anniversaries, day_number, day_of
 from sources.dates.calendars import month_length
 
 DAYS_BEFORE_PYTHON_COUNTS = 1721425  # the day number of 31 December of 1 BCE, proleptic Gregorian
@@ -83,3 +83,14 @@ def test_february_1900_is_longer_in_the_julian_calendar():
 def test_a_day_that_is_not_has_no_number(month, day, calendar):
     with pytest.raises(ValueError, match=r"."):
         day_number(1917, month, day, Calendar(calendar))
+
+
+def test_a_leap_day_returns_in_the_years_that_have_it():
+    years = [day_of(number)[0] for number in anniversaries(2, 29, 1910)]
+    assert (years[0], years[-1]) == (1584, 1908)
+    assert 1900 not in years
+
+
+def test_no_day_returns_from_before_the_gregorian_calendar():
+    assert day_of(anniversaries(10, 14, 1600)[0]) == (1583, 10, 14)
+    assert day_of(anniversaries(10, 15, 1600)[0]) == (1582, 10, 15)
