@@ -14,7 +14,7 @@ from archive.editions.models import Redirection
 from archive.publishing import Publishable
 from archive.revisions.appending import new_batch
 from archive.revisions.canonical import canonical
-from archive.revisions.models import Action, Entry
+from archive.revisions.models import Entry
 from archive.revisions.recording import recording
 from archive.revisions.restoring import check_publishable, check_references, put_back
 from archive.states import Shape, State, shape_of, state_of, with_children
@@ -71,7 +71,7 @@ class Merge:
         batch = new_batch()
         with transaction.atomic(), recording(by=by, why=why, batch=batch) as recorder:
             recorder.touch(self.kept)
-            recorder.touch(self.gone, Action.MERGED)
+            recorder.merge(self.gone, self.kept)
             self._move_relations()
             seen = self._witnesses()
             self._take_away(keys)

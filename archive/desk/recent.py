@@ -20,7 +20,6 @@ from archive.curating import is_editor
 from archive.desk.guarding import number_in
 from archive.desk.steps import lines, shape_label, steps_of, with_before
 from archive.desk.telling import entry_named, visible, why_not
-from archive.editions.models import Redirection
 from archive.publishing import Publishable
 from archive.revisions.models import Action, Entry
 from archive.revisions.restoring import CannotRestore
@@ -131,7 +130,5 @@ def _undo(request: HttpRequest, batch: str) -> HttpResponse:
     except CannotRestore as error:
         messages.error(request, _("This cannot be brought back: %s") % why_not(error))
         return HttpResponseRedirect(request.path)
-    merged = Entry.objects.filter(batch=batch, action=Action.MERGED).values("record_id")
-    Redirection.objects.filter(old_id__in=merged).delete()
     messages.success(request, _("%s records are as they were before.") % count)
     return HttpResponseRedirect(reverse("admin:recent"))

@@ -59,7 +59,7 @@ def lines(user: Any, steps: Iterable[Step]) -> list[Line]:
     """Return what a curator reads of the steps; one query for each type of records that they name."""
     found = [(step, step.differences) for step in steps]
     values = [(one.old, one.new) for _step, differences in found for one in differences]
-    own = {permanent.shown(step.entry.record_id) for step, _found in found}
+    own = {permanent.shown(pk) for step, _found in found for pk in (step.entry.record_id, step.entry.survivor_id) if pk}
     names = names_of(user, ids_in(values) | own)
     return [_line(step, differences, names) for step, differences in found]
 
@@ -69,7 +69,7 @@ def _line(step: Step, differences: list[Difference], names: dict[str, str]) -> L
     shown = permanent.shown(entry.record_id)
     return Line(
         entry=entry,
-        what=_what(entry, differences),
+        what=_what(entry, differences, names),
         who=someone(entry.by_name),
         shown_id=shown,
         title=names.get(shown) or title_of(shape, entry.parsed),
@@ -79,8 +79,11 @@ def _line(step: Step, differences: list[Difference], names: dict[str, str]) -> L
     )
 
 
-def _what(entry: Entry, differences: list[Difference]) -> str:
+def _what(entry: Entry, differences: list[Difference], names: dict[str, str]) -> str:
     """Return what was done, in the words of the desk's buttons where only the buttons' work was done."""
+    if entry.survivor_id:
+        survivor = permanent.shown(entry.survivor_id)
+        return _("merged into %s") % names.get(survivor, survivor)
     passed = next((one.new or State.DRAFT for one in differences if one.path == ("state",)), "")
     steps = {State.IN_REVIEW: _("submitted for review"), State.DRAFT: _("returned to draft")}
     is_step = entry.action == Action.CHANGED and passed in steps

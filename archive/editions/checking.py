@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from archive.editions.depending import CHUNK
@@ -122,6 +122,18 @@ def _check_merged() -> Iterator[Finding]:
     )
     for way in Redirection.objects.filter(~Exists(gone)).order_by("pk").iterator():
         yield Finding(_("redirection %s") % way, _("the log knows of no such merging"))
+    yield from _check_where_they_lead(gone)
+
+
+def _check_where_they_lead(gone: QuerySet[Entry]) -> Iterator[Finding]:
+    """Find the redirections that lead elsewhere than the log says; `gone` is the entry that merged the record away.
+
+    An entry from before survivors were kept does not say it: there only a record that never was is found.
+    """
+    survivors = Redirection.objects.annotate(survivor=Subquery(gone.values("survivor_id")[:1]))
+    for way in survivors.filter(survivor__isnull=False).exclude(new_id=F("survivor")).order_by("pk").iterator():
+        said = _("the log says that the record was merged into %s") % permanent.shown(way.survivor)
+        yield Finding(_("redirection %s") % way, said)
     known = Entry.objects.filter(record_type=OuterRef("record_type"), record_id=OuterRef("new_id"))
     for way in Redirection.objects.filter(~Exists(known)).order_by("pk").iterator():
         yield Finding(_("redirection %s") % way, _("the log knows no record to which it leads"))

@@ -11,13 +11,13 @@ from django.utils import timezone
 from archive.editions.depending import affected
 from archive.editions.freezing import contents
 from archive.editions.gathering import Shelf
-from archive.editions.models import Edition, hash_of
+from archive.editions.models import Edition, Redirection, hash_of
 from archive.quotations.models import Quotation
 from archive.revisions import log
 from archive.revisions.appending import lock
 from archive.revisions.canonical import canonical
 from archive.revisions.checking import in_chunks
-from archive.revisions.models import Entry
+from archive.revisions.models import Action, Entry
 
 # Sent in the same transaction, when the editions are there: `ids` are the quotations that may be read otherwise now,
 # `made` the new editions of some of these.
@@ -34,8 +34,18 @@ def keep_editions(appended: list[range], **kwargs: Any) -> None:
     """
     shelf = Shelf()
     for entries in log.parts(appended):
-        ids = affected(entries.values_list("record_type", "record_id", "action"))
+        changes = list(entries.values_list("record_type", "record_id", "action"))
+        _end_redirections(changes)
+        ids = affected(changes)
         keep(ids, lambda some: _own_numbers(some, appended), appended[-1][-1], shelf)
+
+
+def _end_redirections(changes: list[tuple[str, str, str]]) -> None:
+    """Let no address of a record that was merged and has come back lead away from it."""
+    back = [(record_type, pk) for record_type, pk, action in changes if action == Action.RESTORED]
+    for record_type in {record_type for record_type, _pk in back}:
+        ids = [pk for of_type, pk in back if of_type == record_type]
+        Redirection.objects.filter(record_type=record_type, old_id__in=ids).delete()
 
 
 def _own_numbers(ids: list[str], appended: list[range]) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -26,12 +26,16 @@ NOTHING: Mapping[Key, str] = {}
 
 @dataclass(frozen=True)
 class Circumstances:
-    """Who changes records, why, and in which batch; and what is done, where it does not follow from the states."""
+    """Who changes records, why, and in which batch; and what is done, where it does not follow from the states.
+
+    `survivors` are the ids of the records into which others are merged.
+    """
 
     by: Any = None
     why: str = ""
     batch: str = ""
     action: str = ""
+    survivors: dict[Key, str] = field(default_factory=dict)
 
 
 def new_batch() -> str:
@@ -136,6 +140,7 @@ def _chained(
             at=at,
             why=circumstances.why,
             batch=circumstances.batch,
+            survivor_id=circumstances.survivors.get((shape.name, pk)) if action == Action.MERGED else None,
             previous_hash=head.hash,
         )
         entry.hash = entry.computed_hash()

@@ -67,9 +67,13 @@ def entry_hash(
     at: datetime,
     why: str,
     batch: str,
+    survivor: str | None,
     previous: str,
 ) -> str:
-    """Return the SHA-256 of an entry's canonical JSON; `state` is canonical JSON already and goes in as it is."""
+    """Return the SHA-256 of an entry's canonical JSON; `state` is canonical JSON already and goes in as it is.
+
+    What has no survivor says nothing of one, as all entries did before survivors were kept.
+    """
     before = {
         "action": action,
         "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
@@ -79,6 +83,6 @@ def entry_hash(
         "record": record_id,
         "sequence": sequence,
     }
-    after = {"type": record_type, "why": why}
+    after = {"type": record_type, "why": why} | ({"survivor": survivor} if survivor is not None else {})
     text = f'{_written(before)[:-1]},"state":{state},{_written(after)[1:]}'
     return hashlib.sha256(text.encode()).hexdigest()

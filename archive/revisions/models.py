@@ -77,6 +77,8 @@ class Entry(models.Model):
     at = models.DateTimeField(_("when"), db_index=True)
     why = models.TextField(_("why"), blank=True)
     batch = models.CharField(_("batch"), max_length=8, blank=True, db_index=True)
+    # The record into which this one was merged; null where it was not, and in entries from before this was kept.
+    survivor_id = models.CharField(_("merged into"), max_length=8, null=True)
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64, unique=True)
 
@@ -140,6 +142,7 @@ class Entry(models.Model):
             at=self.at,
             why=self.why,
             batch=self.batch,
+            survivor=self.survivor_id,
             previous=self.previous_hash,
         )
 

@@ -12,6 +12,7 @@ from django.dispatch import Signal
 
 from archive.revisions.appending import CHUNK, Circumstances, Key, append_many, lock
 from archive.revisions.canonical import canonical
+from archive.revisions.models import Action
 from archive.states import State, shape_of
 
 # Sent at the end of a recording, in its transaction: `appended` are the numbers of its entries, as ranges in order.
@@ -37,6 +38,12 @@ class Recording:
             key = record_type, pk
             self.touched[key] = action or self.touched.get(key, "")
             self.known.pop(key, None)
+
+    def merge(self, gone: models.Model, kept: models.Model) -> None:
+        """Note that a record goes, since it is merged into another of its type, which the log is to keep in mind."""
+        self.touch(gone, Action.MERGED)
+        key = shape_of(gone).name, gone.pk
+        self.circumstances = replace(self.circumstances, survivors=self.circumstances.survivors | {key: kept.pk})
 
     def know(self, record: models.Model, state: State) -> None:
         """Take a state for that of a record which was just created, instead of asking the database for it."""

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from archive.editions.checking import check_editions
 from archive.editions.models import Redirection
 from archive.events.models import Event, Place
 from archive.publishing import State
@@ -14,6 +15,7 @@ from archive.revisions import log
 from archive.revisions.checking import check
 from archive.revisions.models import Entry
 from archive.revisions.recording import recording
+from archive.revisions.restoring import restore
 from sources.dates import HistoricalDate
 from sources.models import Agent, Source
 from tests import cast
@@ -141,6 +143,29 @@ def test_address_of_what_was_merged_leads_on_for_ever(
     Quotation.objects.get(pk=his_words.pk).mentions.add(third)
     merge(editor, third, trotsky)
     assert visitor.get(old)["Location"] == third.get_absolute_url()
+    assert not list(check_editions())
+
+
+def test_record_that_comes_back_has_its_address_again_until_it_is_merged_again(
+    editor: Client, visitor: Client, trotsky: Agent
+) -> None:
+    twin, third = cast.agent({"de": "Leo Trotzki"}), cast.agent({"en": "L. T."})
+    merge(editor, trotsky, twin)
+    restore(Entry.objects.get(action="merged"))
+    assert visitor.get(twin.get_absolute_url()).status_code == 404
+    assert not list(check_editions())
+
+    merge(editor, third, Agent.objects.get(pk=twin.pk))
+    assert Redirection.objects.get().new_id == third.pk
+    assert not list(check_editions())
+
+
+def test_history_says_into_what_a_record_was_merged(editor: Client, trotsky: Agent, bronstein: Agent) -> None:
+    merge(editor, trotsky, bronstein)
+    entry = Entry.objects.get(action="merged")
+    assert entry.survivor_id == trotsky.pk
+    page = editor.get(f"/admin/sources/agent/{bronstein.pk}/history/").content.decode()
+    assert f"Merged into {trotsky}" in page
 
 
 def test_merging_is_undone_as_one_batch(

@@ -66,7 +66,10 @@ CORRUPTIONS: dict[str, Callable[[], object]] = {
     "the words of an earlier one, and its hash": alter(rehashed=True, number=2),
     "a time between two others": lambda: in_between(2),
     "a later time": set_edition("at", "2030-06-01 12:00:00+00:00", 1),
-    "a redirection that leads elsewhere": lambda: Redirection.objects.update(new_id="00000000"),
+    "a redirection that leads nowhere": lambda: Redirection.objects.update(new_id="00000000"),
+    "a redirection that leads to another record": lambda: Redirection.objects.update(
+        new_id=Agent.objects.exclude(pk=Redirection.objects.get().new_id).first().pk
+    ),
     "a content written otherwise": reformat,
     "a content emptied": set_edition("content", "{}"),
     "a hash": set_edition("hash", "f" * 64),
@@ -88,10 +91,11 @@ CORRUPTIONS: dict[str, Callable[[], object]] = {
 
 @pytest.fixture
 def archive(boots: Quotation, reworded: Reworded, trotsky: Agent) -> None:
-    """An archive with three editions of a quotation, and a person that was merged into another."""
+    """An archive with three editions of a quotation, and a person that was merged into one of two others."""
     reworded("Other words.", year(2030))
     reworded("Last words.", year(2031))
     Merge(trotsky, cast.agent({"de": "Leo Trotzki"})).apply({})
+    cast.agent({"en": "V. I. Lenin"})
 
 
 def test_every_corruption_is_found(archive: None) -> None:

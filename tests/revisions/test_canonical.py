@@ -19,6 +19,7 @@ SAID = {
     "at": datetime(2026, 11, 7, 12, tzinfo=UTC),
     "why": "«так было»",
     "batch": "",
+    "survivor": None,
     "previous": START,
 }
 
@@ -59,6 +60,8 @@ def test_hash_is_that_of_the_canonical_json_of_all_that_is_said() -> None:
     text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     assert entry_hash(**SAID) == hashlib.sha256(text.encode()).hexdigest()
+    text = text.replace(',"type"', ',"survivor":"K7M29XQ5","type"')
+    assert entry_hash(**SAID | {"survivor": "K7M29XQ5"}) == hashlib.sha256(text.encode()).hexdigest()
 
 
 OTHER = {
@@ -72,6 +75,7 @@ OTHER = {
     "at": datetime(2026, 11, 7, 12, 0, 0, 1, tzinfo=UTC),
     "why": "",
     "batch": "K7M29XQ4",
+    "survivor": "K7M29XQ5",
     "previous": "1" * 64,
 }
 

@@ -155,6 +155,7 @@ CORRUPTIONS: dict[str, Callable[[], object]] = {
     "another account": blame_another,
     "another time": set_entry("at", "1917-11-07 12:00:00+00:00"),
     "a time one microsecond off": lambda: Entry._base_manager.filter(pk=3).update(at=off_by_a_microsecond()),
+    "another survivor": set_entry("survivor_id", "K7M29XQ4"),
     "another batch": set_entry("batch", "K7M29XQ4"),
     "another type": set_entry("record_type", "place"),
     "an unknown type": set_entry("record_type", "spy"),
