@@ -1,6 +1,7 @@
 """Mending: for words that nobody wrote, the nearest that somebody did; for nothing found, what to leave out."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,8 @@ from archive.search.stemming import CYRILLIC, stems
 ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґ")
 SHORTEST = 4
 LONG = 6  # from this length two slips are forgiven
+LONG_VOWEL = "ー"
+KATAKANA = re.compile("[ァ-ヺ]")
 MOST_NEAR = 4000
 MOST_OFFERED = 6
 MOST_TRIED = 20
@@ -39,7 +42,8 @@ def did_you_mean(snapshot: Snapshot, text: str, node: Node) -> str | None:
     mended = text
     for leaf in _words(node):
         for piece in pieces(folded(leaf.text)):
-            near = (_nearest_run if piece.is_unspaced else _nearest_word)(snapshot, piece.text)
+            typed = _as_typed(mended, piece.text)
+            near = _nearest_run(snapshot, typed) if piece.is_unspaced else _nearest_word(snapshot, piece.text)
             mended = _replaced(mended, piece.text, near) if near else mended
     for asked in unknown_values(snapshot, node):
         near = nearest_name(snapshot, asked.text, (asked.name,))
@@ -60,16 +64,41 @@ def _nearest_word(snapshot: Snapshot, word: str) -> str | None:
 
 
 def _nearest_run(snapshot: Snapshot, run: str) -> str | None:
-    """Return the nearest name for kana or characters that are nowhere, as トロツキー for トロツギー."""
-    is_there = any(len(snapshot.hits(leaf)) for leaf in phrase_leaves(run))
-    return None if is_there else nearest_name(snapshot, run)
+    """Return the nearest that is there for kana or characters that are nowhere, as トロツキー for トロツギー."""
+    if _is_there(snapshot, run):
+        return None
+    return next((one for one in prolonged(run) if _is_there(snapshot, one)), None) or nearest_name(snapshot, run)
+
+
+def _is_there(snapshot: Snapshot, run: str) -> bool:
+    return any(len(snapshot.hits(leaf)) for leaf in phrase_leaves(run))
+
+
+def prolonged(run: str) -> Iterator[str]:
+    """Yield a text with the mark of a long vowel left out once, put in once after katakana, or left out everywhere."""
+    for place in range(1, len(run) + 1):
+        head, tail = run[:place], run[place:]
+        if tail.startswith(LONG_VOWEL):
+            yield head + tail[1:]
+        elif KATAKANA.match(head[-1]):
+            yield head + LONG_VOWEL + tail
+    if run.count(LONG_VOWEL) > 1:
+        yield run.replace(LONG_VOWEL, "")
+
+
+def _as_typed(text: str, word: str) -> str:
+    """Return a folded word of a query as the reader typed it, where it stands by itself; else as it is folded."""
+    return next((unicodedata.normalize("NFKC", typed[0]) for typed in _typed(text, word)), word)
+
+
+def _typed(text: str, word: str) -> Iterator[re.Match[str]]:
+    return (typed for typed in re.finditer(r"[^\s\W_]+", text) if folded(typed[0]) == word)
 
 
 def _replaced(text: str, word: str, near: str) -> str:
     """Return a query with a word replaced, where the reader typed it so; folded otherwise."""
-    for typed in re.finditer(r"[^\s\W_]+", text):
-        if folded(typed[0]) == word:
-            return text[: typed.start()] + near + text[typed.end() :]
+    for typed in _typed(text, word):
+        return text[: typed.start()] + near + text[typed.end() :]
     return folded(text).replace(word, near)
 
 

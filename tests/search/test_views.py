@@ -71,6 +71,24 @@ def test_mistyped_name_in_kana_gets_the_nearest(visitor: Client, shelf: Shelf, t
     assert visitor.get(f"/quotations/?q={typed}").context["found"].meant.label == meant
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("レニン", "レーニン"),
+        ("マーッチ", "マッチ"),
+        ("ﾏｰｯﾁｰ 人生", "マッチ 人生"),
+        ("マッチに似ーている", "マッチに似ている"),
+        ("トロツキ", None),
+    ],
+)
+def test_long_vowel_too_many_or_too_few_in_katakana_is_mended(
+    visitor: Client, shelf: Shelf, typed: str, meant: str | None
+) -> None:
+    found = visitor.get(f"/quotations/?q={typed}").context["found"]
+    assert (found.meant.label if found.meant else None) == meant
+    assert (found.count == 0) == (typed != "トロツキ")
+
+
 def test_words_that_were_withdrawn_are_offered_no_more(visitor: Client, shelf: Shelf, log: Log) -> None:
     assert visitor.get("/quotations/?q=hobgoblinz").context["found"].meant.label == "hobgoblin"
     withdrawn = shelf["minds"]
