@@ -15,12 +15,13 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
 from django.utils.http import http_date, parse_etags
 from django.utils.translation import get_language
 
 from archive.kept_pages import PAGES
 from archive.problems import is_of_api, plain_problem
+from archive.representations.accepting import wants_before_all
 from archive.revisions import log
 from archive.search import serving
 
@@ -57,16 +58,17 @@ def conditional(view: View) -> View:
 
     Pages are kept in memory under their tags. Curators and programs with a token are answered anew each
     time, and so is whoever gets an answer that says itself how it may be kept, or one for which the
-    search index was not up to the log.
+    search index was not up to the log. Anew, too, is made what another form than the page may be sent
+    for, where it is not kept: a 304 has the `Content-Location` of the answer (section 15.4.5).
     """
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method not in ("GET", "HEAD") or is_personal(request):
-            return _private(view(request, *args, **kwargs))
+            return _private(request, view(request, *args, **kwargs))
         now = validators(request)
         known = now.tag in parse_etags(request.headers.get("If-None-Match", ""))
-        response = PAGES.get(now.tag) or (HttpResponse() if known else None)
+        response = PAGES.get(now.tag) or (HttpResponse() if known and not _may_be_of_another_form(request) else None)
         if response is None:
             serving.begin_answer()
             response = view(request, *args, **kwargs)
@@ -84,9 +86,20 @@ def is_personal(request: HttpRequest) -> bool:
     return "Authorization" in request.headers or settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def _may_be_of_another_form(request: HttpRequest) -> bool:
+    """Return whether an address that negotiates may answer with another form than its page."""
+    accepted = request.headers.get("Accept", "")
+    return not is_of_api(request) and not wants_before_all(accepted, "text/html")
+
+
+def _private(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Let nobody else keep an answer; a page gets a tag made of its very bytes, and 304 for whoever has them."""
+    says_itself = response.has_header("ETag") or response.has_header("Cache-Control")
     response.headers.setdefault("Cache-Control", "private, no-cache")
-    return response
+    if says_itself or is_of_api(request) or response.status_code != 200 or response.streaming:
+        return response
+    set_response_etag(response)
+    return get_conditional_response(request, etag=response.headers["ETag"], response=response)
 
 
 def validators(request: HttpRequest) -> Validators:

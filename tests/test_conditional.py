@@ -137,6 +137,18 @@ def test_what_is_known_takes_one_query_also_where_nothing_is_kept(
         assert asked_again(visitor, boots.get_absolute_url(), tag).status_code == 304
 
 
+def test_known_form_that_was_negotiated_says_its_address_also_where_nothing_is_kept(
+    visitor: Client, boots: Quotation
+) -> None:
+    wanted = {"Accept": "text/turtle, text/html;q=0.9"}
+    first = visitor.get(boots.get_absolute_url(), headers=wanted)
+    PAGES.forget()
+    again = visitor.get(boots.get_absolute_url(), headers=wanted | {"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["Content-Location"] == first.headers["Content-Location"]
+    assert again.headers["ETag"] == first.headers["ETag"]
+
+
 def test_another_name_of_the_speaker_is_read_at_once(visitor: Client, boots: Quotation, trotsky: Agent) -> None:
     address = boots.get_absolute_url()
     tag = tag_of(visitor, address)
@@ -167,10 +179,22 @@ def test_withdrawn_quotation_is_gone_from_every_kept_page(visitor: Client, boots
 def test_curator_is_given_no_kept_page_and_leaves_none(client: Client, visitor: Client, boots: Quotation) -> None:
     client.force_login(User.objects.create(username="editor"))
     own = client.get(boots.get_absolute_url())
-    assert (own.headers["Cache-Control"], "ETag" in own.headers) == ("private, no-cache", False)
+    assert own.headers["Cache-Control"] == "private, no-cache"
     assert not PAGES.pages
     tag = tag_of(visitor, boots.get_absolute_url())
+    assert own.headers["ETag"] != tag
     assert asked_again(client, boots.get_absolute_url(), tag).status_code == 200
+
+
+def test_curator_who_has_the_very_page_is_not_sent_it_again(client: Client, boots: Quotation) -> None:
+    client.force_login(User.objects.create(username="editor"))
+    address = boots.get_absolute_url()
+    tag = tag_of(client, address)
+    answer = asked_again(client, address, tag)
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (304, "private, no-cache")
+    boots.note = "A note."
+    boots.save()
+    assert asked_again(client, address, tag).status_code == 200
 
 
 def test_languages_hosts_times_and_kinds_have_tags_of_their_own(visitor: Client, boots: Quotation) -> None:

@@ -58,6 +58,14 @@ def preferred(header: str, offered: Sequence[str]) -> Chosen | None:
     return max(ranked, key=lambda found: found[0])[1] if ranked else None
 
 
+def wants_before_all(header: str, media_type: str) -> bool:
+    """Return whether a client wants this type most, whatever else may be offered beside it."""
+    ranges = ranges_of(header)
+    others = [f"{one.main_type}/{one.sub_type}".replace("*", "x-any") for one in ranges]
+    chosen = preferred(header, [media_type, *others])
+    return chosen is not None and chosen.media_type == media_type
+
+
 def _falls_in(media_type: str, wanted: MediaType) -> bool:
     main_type, _slash, sub_type = media_type.partition("/")
     return wanted.main_type in ("*", main_type) and wanted.sub_type in ("*", sub_type)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.representations.accepting import preferred
+from archive.representations.accepting import preferred, wants_before_all
 
 OFFERED = ["text/html", "application/json", "text/turtle", "text/x-bibliography"]
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
@@ -45,3 +45,14 @@ def test_what_cannot_be_read_is_passed_over(header: str) -> None:
 @pytest.mark.parametrize("quality", ["abc", "-1", "7", "1e999", ""])
 def test_odd_qualities_count_as_one(quality: str) -> None:
     assert preferred(f"text/turtle;q={quality}, text/html;q=0.9", OFFERED).media_type == "text/turtle"
+
+
+@pytest.mark.parametrize("header", ["", "*/*", BROWSER, "text/html, text/turtle", "text/*", "nonsense"])
+def test_page_is_wanted_before_all_else(header: str) -> None:
+    assert wants_before_all(header, "text/html")
+
+
+@pytest.mark.parametrize("header", ["text/turtle", "text/turtle, text/html", "application/*, */*;q=0.1", "image/png"])
+@pytest.mark.parametrize("page", ["", ", text/html;q=0.5, */*;q=0.9"])
+def test_another_form_may_be_wanted_before_the_page(header: str, page: str) -> None:
+    assert not wants_before_all(header + page, "text/html")
