@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
@@ -14,10 +14,12 @@ from archive.editions.gathering import Shelf
 from archive.editions.models import Edition, Redirection, hash_of
 from archive.quotations.models import Quotation
 from archive.revisions import log
-from archive.revisions.appending import lock
+from archive.revisions.appending import CHUNK, lock
+from archive.revisions.beginning import are_there, told_chunks
 from archive.revisions.canonical import canonical
 from archive.revisions.checking import in_chunks
 from archive.revisions.models import Action, Entry
+from archive.revisions.recording import undisturbed
 
 # Sent in the same transaction, when the editions are there: `ids` are the quotations that may be read otherwise now,
 # `made` the new editions of some of these.
@@ -55,15 +57,16 @@ def _own_numbers(ids: list[str], appended: list[range]) -> dict[str, int]:
     return {pk: number for pk, number in numbers if any(number in some for some in appended)}
 
 
-def begin_editions(**kwargs: Any) -> None:
+def begin_editions(verbosity: int = 0, stdout: Any = None, **kwargs: Any) -> None:
     """After migrating: make the first editions of an archive that has none; does nothing where there is one."""
-    tables = {Edition._meta.db_table, Quotation._meta.db_table}
-    if not tables <= set(connection.introspection.table_names()) or Edition.objects.exists():
+    if not are_there(Edition, Quotation) or Edition.objects.exists():
         return
-    with transaction.atomic():
+    with transaction.atomic(), undisturbed():
         lock()
-        published = Quotation.objects.published().values_list("pk", flat=True)
-        keep(published, lambda some: {}, log.sequence(), Shelf())
+        number, shelf = log.sequence(), Shelf()
+        published = Quotation.objects.published().order_by("pk").values_list("pk", flat=True)
+        for some in told_chunks(published.iterator(chunk_size=CHUNK), "First editions", verbosity, stdout):
+            keep(some, lambda _some: {}, number, shelf)
 
 
 def keep(ids: Iterable[str], own: Numbers, sequence: int, shelf: Shelf) -> None:

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from archive.editions.models import Edition
 from archive.harvesting.models import HarvestSet, Header
 from archive.quotations.models import Quotation
+from archive.revisions.beginning import are_there, told_chunks
 
 CHUNK = 500
 
@@ -33,13 +34,14 @@ def keep_headers(ids: Iterable[str], made: Iterable[Edition] = (), **kwargs: Any
     transaction.on_commit(stamp, robust=True)
 
 
-def begin_headers(**kwargs: Any) -> None:
+def begin_headers(verbosity: int = 0, stdout: Any = None, **kwargs: Any) -> None:
     """After migrating: make the headers of an archive that has editions but no headers."""
-    tables = {model._meta.db_table for model in (Edition, Header, Quotation)}
-    if not tables <= set(connection.introspection.table_names()) or Header.objects.exists():
+    if not are_there(Edition, Header, Quotation) or Header.objects.exists():
         return
     with transaction.atomic():
-        keep_headers(Edition.objects.order_by().values_list("quotation_id", flat=True).distinct())
+        ids = Edition.objects.order_by("quotation_id").values_list("quotation_id", flat=True).distinct()
+        for some in told_chunks(ids.iterator(chunk_size=CHUNK), "Headers for harvesters", verbosity, stdout):
+            keep_headers(some)
 
 
 def stamp() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -17,6 +17,7 @@ from archive.quotations.models import Quotation
 from archive.quotations.subjects import public_places, public_topics
 from archive.revisions import log
 from archive.revisions.appending import Key, lock
+from archive.revisions.beginning import are_there, told_chunks
 from archive.states import SHAPES
 
 # What the public sees of each type, as everywhere else.
@@ -50,15 +51,17 @@ def keep_presence(appended: list[range], **kwargs: Any) -> None:
             noted.clear()
 
 
-def begin_presence(**kwargs: Any) -> None:
+def begin_presence(verbosity: int = 0, stdout: Any = None, **kwargs: Any) -> None:
     """After migrating: note all that is public in an archive where nothing is noted yet."""
-    tables = {Presence._meta.db_table, *(shape.model._meta.db_table for shape in SHAPES.values())}
-    if not tables <= set(connection.introspection.table_names()) or Presence.objects.exists():
+    if not are_there(Presence, *(shape.model for shape in SHAPES.values())) or Presence.objects.exists():
         return
     with transaction.atomic():
         lock()
+        number, at = log.sequence(), timezone.now()
         for record_type, public in PUBLIC.items():
-            keep(record_type, public().order_by().values_list("pk", flat=True), log.sequence(), timezone.now())
+            ids = public().order_by("pk").values_list("pk", flat=True).distinct().iterator(chunk_size=CHUNK)
+            for some in told_chunks(ids, f"Public records ({record_type})", verbosity, stdout):
+                keep(record_type, some, number, at)
 
 
 def keep(record_type: str, ids: Iterable[str], sequence: int, at: datetime) -> None:

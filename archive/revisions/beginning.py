@@ -1,26 +1,54 @@
-"""The log's beginning in an archive that has records already: they get their first entries."""
+"""The log's beginning in an archive that has records already: they get their first entries.
 
-from itertools import islice
+What stands on the log begins after it in the same way, each in one transaction; only a chunk of records
+is held at a time.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db import connection
+from django.core.management.base import OutputWrapper
+from django.db import connection, models, reset_queries, transaction
 
-from archive.revisions.appending import CHUNK
+from archive.revisions.appending import CHUNK, Circumstances, append_many, lock
+from archive.revisions.checking import in_chunks
 from archive.revisions.models import Entry, Head
-from archive.revisions.recording import recording
+from archive.revisions.recording import undisturbed
 from archive.revisions.watching import watched_models, watched_shapes
 
 WHY = "here before the log began"
+TELL_EVERY = 10_000
 
 
-def begin_log(**kwargs: Any) -> None:
-    """After migrating: enter every record that an archive without a log has; does nothing where there is one."""
-    tables = {model._meta.db_table for model in (*watched_models(), Entry, Head)}
-    if not tables <= set(connection.introspection.table_names()) or Entry.objects.exists():
+def begin_log(verbosity: int = 0, stdout: Any = None, **kwargs: Any) -> None:
+    """After migrating: enter every record that an archive without a log has; does nothing where there is one.
+
+    Who stands on the log is not told: they begin for themselves, by what is there.
+    """
+    if not are_there(*watched_models(), Entry, Head) or Entry.objects.exists():
         return
-    with recording(why=WHY) as recorder:
+    with transaction.atomic(), undisturbed():
+        lock()
         for shape in watched_shapes():
             ids = shape.model._base_manager.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=CHUNK)
-            while chunk := list(islice(ids, CHUNK)):
-                recorder.touch_keys(shape.name, chunk)
-                recorder.append()
+            for some in told_chunks(ids, f"Log of records ({shape.name})", verbosity, stdout):
+                append_many({(shape.name, pk): "" for pk in some}, Circumstances(why=WHY))
+
+
+def are_there(*tables: type[models.Model]) -> bool:
+    """Whether the database has the tables of these models yet."""
+    return {model._meta.db_table for model in tables} <= set(connection.introspection.table_names())
+
+
+def told_chunks(ids: Iterable[str], what: str, verbosity: int, stdout: Any) -> Iterator[list[str]]:
+    """Yield ids by lists of some hundred, and say now and then how far it is; DEBUG keeps no queries of theirs."""
+    count, out = 0, stdout or OutputWrapper(sys.stdout)
+    for some in in_chunks(ids):
+        yield some
+        reset_queries()
+        count += len(some)
+        if verbosity and count % TELL_EVERY == 0:
+            out.write(f"  {what}: {count} ...")
+    if verbosity and count:
+        out.write(f"  {what}: {count}")

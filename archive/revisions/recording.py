@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -66,16 +66,13 @@ class Recording:
         """Append what is left, and tell those who stand on the log."""
         self.append()
         if self.appended:
-            with _undisturbed(is_long=sum(map(len, self.appended)) > CHUNK):
+            with undisturbed() if sum(map(len, self.appended)) > CHUNK else nullcontext():
                 recorded.send(Recording, appended=self.appended)
 
 
 @contextmanager
-def _undisturbed(is_long: bool) -> Iterator[None]:
+def undisturbed() -> Iterator[None]:
     """While thousands of editions are made, do not look for garbage in all that was there before, again and again."""
-    if not is_long:
-        yield
-        return
     gc.freeze()
     try:
         yield

@@ -5,7 +5,12 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from archive.editions.checking import check_editions
+from archive.editions.models import Edition
+from archive.harvesting.models import Header
 from archive.loading import load
+from archive.mirrors.models import Presence
+from archive.quotations.models import Quotation
 from archive.revisions import log
 from archive.revisions.models import Entry, Head
 from archive.serving import FIRST_CORPUS
@@ -34,14 +39,18 @@ def test_loading_again_adds_nothing() -> None:
     assert log.sequence() == before
 
 
-def test_archive_without_a_log_gets_one_when_it_is_migrated(boots: object) -> None:
-    Entry._base_manager.all()._raw_delete("default")
-    Head.objects.all().delete()
+def test_archive_without_a_log_gets_one_and_what_stands_on_it_when_it_is_migrated(boots: Quotation) -> None:
+    for model in (Header.sets.through, Header, Edition, Presence, Entry, Head):
+        model._base_manager.all()._raw_delete("default")
+    told = StringIO()
 
-    call_command("migrate", verbosity=0, stdout=StringIO())
+    call_command("migrate", verbosity=1, stdout=told)
 
     assert {entry.why for entry in log.since(0)} == {"here before the log began"}
-    assert findings() == []
+    assert Header.objects.get().edition == Edition.objects.get()
+    assert Presence.objects.filter(record_type="quotation", record_id=boots.pk, is_public=True).exists()
+    assert [*findings(), *check_editions()] == []
+    assert {"  Log of records (quotation): 1", "  First editions: 1"} <= set(told.getvalue().splitlines())
 
 
 def test_archive_with_a_log_is_left_alone(trotsky: Agent) -> None:
