@@ -55,3 +55,10 @@ def test_example_of_an_archive_file_can_be_loaded(tmp_path: Path) -> None:
 @pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda page: page.name)
 def test_readme_leads_to_every_page(page: Path) -> None:
     assert f"docs/{page.name}" in README
+
+
+@pytest.mark.parametrize("room", ["archive", "sources"])
+def test_every_folder_of_the_house_is_in_the_layout(room: str) -> None:
+    layout = README.split("## How the house is laid out")[1].split("## ")[0]
+    folders = {path.parent.name for path in (ROOT / room).glob("*/*") if path.suffix in (".py", ".yaml")}
+    assert [folder for folder in sorted(folders - {"migrations"}) if f" {folder}/" not in layout] == []
