@@ -4,10 +4,9 @@ import hashlib
 from datetime import UTC, datetime
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.views import defaults
 from django.views.decorators.http import require_safe
 
 from archive.addresses import permanent_address, without_punctuation
@@ -81,14 +80,19 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that a request makes no sense."""
+    """Say that a request makes no sense, without asking it for anything: its very host may be wrong."""
     if is_of_api(request):
         return plain_problem(400, "The request cannot be read.")
-    return defaults.bad_request(request, exception)
+    return HttpResponseBadRequest(_bare("400.html"))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that something broke, without asking anything that may be broken too."""
     if is_of_api(request):
         return plain_problem(500, "Something broke here; the operator finds the reason in the log.")
-    return HttpResponseServerError(render_to_string("500.html", {"static_url": settings.STATIC_URL}))
+    return HttpResponseServerError(_bare("500.html"))
+
+
+def _bare(template: str) -> str:
+    """Return a page that needs neither the request nor the database."""
+    return render_to_string(template, {"static_url": settings.STATIC_URL})

@@ -69,6 +69,16 @@ def test_broken_page_answers_without_the_database(rf: RequestFactory) -> None:
     assert b"Something broke" in answer.content
 
 
+@pytest.mark.parametrize(
+    ("prefix", "said"), [("", "cannot be read"), ("/ja", "読み取れません"), ("/ru", "не удалось прочитать")]
+)
+def test_senseless_request_is_told_so_with_a_way_back(client: Client, db: None, prefix: str, said: str) -> None:
+    answer = client.get(f"{prefix}/about/", headers={"Host": "bad host"})
+    page = answer.content.decode()
+    assert (answer.status_code, "bad host" in page, 'href="/"' in page) == (400, False, True)
+    assert said in page
+
+
 def test_robots_stay_out_of_the_desk(visitor: Client) -> None:
     assert "Disallow: /admin/" in visitor.get("/robots.txt").content.decode()
 

@@ -195,7 +195,7 @@ class Joining:
             "opts": self.admin.opts,
             "record": self.present,
             "entry": self.now,
-            "who": someone(self.now.by_name),
+            "who": someone(self.now),
             "rows": [self._row(teller, change, bool(faults)) for change in changes],
             "faults": faults_told(teller, faults),
             "kept": kept,
@@ -249,7 +249,7 @@ def refusal(entry: Entry | None) -> str:
     """Return what a curator is told whose deed came too late."""
     if entry is None:
         return _("Nothing was done: the log does not know the record.")
-    said = {"who": someone(entry.by_name), "when": f"{entry.at:%Y-%m-%d %H:%M}", "record": entry_named(entry)}
+    said = {"who": someone(entry), "when": f"{entry.at:%Y-%m-%d %H:%M}", "record": entry_named(entry)}
     return (
         _("Nothing was done: %(who)s has changed it in the meantime (%(when)s; %(record)s). Please look again.") % said
     )

@@ -50,7 +50,7 @@ class ChangesForm(forms.Form):
         self.fields["type"].choices = [("", _("All")), *kinds]
 
     def narrowed(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
-        """Return the entries that are asked for; what cannot be read asks for nothing."""
+        """Return the entries that are asked for; what cannot be read asks for nothing, and the form says so at the field."""
         self.is_valid()
         wish = {name: value for name, value in self.cleaned_data.items() if value}
         lookups = {"type": "record_type", "action": "action", "by": "by_name__iexact", "why": "why__icontains"}

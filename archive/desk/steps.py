@@ -70,7 +70,7 @@ def _line(step: Step, differences: list[Difference], names: dict[str, str]) -> L
     return Line(
         entry=entry,
         what=_what(entry, differences, names),
-        who=someone(entry.by_name),
+        who=someone(entry),
         shown_id=shown,
         title=names.get(shown) or title_of(shape, entry.parsed),
         kind=shape.model._meta.verbose_name,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePath
 from typing import Any, Self
 
 from django.contrib.admin.utils import quote
@@ -20,6 +21,7 @@ from archive.states import SHAPES, Shape, State
 from sources import permanent
 
 ID = re.compile(r"(?<![\w-])[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}(?![\w-])")
+ARCHIVE_FILES = (".yaml", ".yml")
 
 
 class Teller:
@@ -183,6 +185,8 @@ def entry_named(entry: Entry) -> str:
     return f"{kind} {shown}, {_('entry %s') % entry.sequence}"
 
 
-def someone(by_name: str) -> str:
-    """Return who did something, for people to read."""
-    return by_name or _("nobody signed in")
+def someone(entry: Entry) -> str:
+    """Return who made an entry, for people to read; what came with an archive file says its name as the reason."""
+    if not entry.by_name and PurePath(entry.why).suffix in ARCHIVE_FILES:
+        return _("the archive file %s") % entry.why
+    return entry.by_name or _("nobody signed in")

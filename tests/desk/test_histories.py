@@ -183,7 +183,24 @@ def test_recent_changes_are_filtered(editor: Client, boots: Quotation, article: 
     assert editor.get(f"{RECENT}?until=9999-12-31&type=event").context["lines"]
     today = f"{Entry.objects.last().at:%Y-%m-%d}"
     assert editor.get(f"{RECENT}?since={today}&until={today}").context["lines"]
-    assert editor.get(f"{RECENT}?since=nonsense&type=nothing").status_code == 200
+
+
+def test_filter_of_changes_that_cannot_be_read_says_so_at_its_field(editor: Client, boots: Quotation) -> None:
+    answer = editor.get(f"{RECENT}?since=2026-02-30&type=quotation")
+    page = answer.content.decode()
+    assert {line.entry.record_type for line in answer.context["lines"]} == {"quotation"}
+    assert page.count('class="errorlist"') == 1
+    assert "Enter a valid date." in page.split('name="since"')[1].split("<label")[0]
+
+
+def test_what_came_with_an_archive_file_names_the_file(editor: Client, article: Source) -> None:
+    with recording(why="intervention.yaml"):
+        article.title = "Loaded anew"
+        article.save()
+    article.title = "Changed by a command"
+    article.save()
+    lines = editor.get(f"{RECENT}?type=source").context["lines"]
+    assert [line.who for line in lines][:2] == ["nobody signed in", "the archive file intervention.yaml"]
 
 
 def test_recent_changes_show_contributors_no_alien_draft(
