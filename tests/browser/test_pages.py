@@ -65,6 +65,9 @@ def test_names_in_any_script_are_offered_while_one_types(chromium: Browser, arch
         box.press_sequentially("троцк")
         options.first.wait_for()
         assert options.first.locator("[lang=ja]").inner_text() == "レフ・トロツキー"
+        field, offered = box.bounding_box(), page.get_by_role("listbox").bounding_box()
+        assert field and offered and 0 <= offered["y"] - field["y"] - field["height"] < 10
+        assert offered["x"] >= 0 and offered["x"] + offered["width"] <= 390
         box.press("ArrowDown")
         assert box.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
         box.press("Escape")
