@@ -7,6 +7,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from django.contrib import admin
+from django.utils import translation
 
 from tests import messages
 
@@ -64,3 +65,9 @@ def _django_s(language: str) -> Catalog:
     catalogue = Path(admin.__file__).parent / "locale" / language / "LC_MESSAGES" / "django.po"
     with open(catalogue, "rb") as stream:
         return read_po(stream)
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_undoing_and_leaving_it_are_called_differently(language: str) -> None:
+    with translation.override(language):
+        assert translation.gettext("Undo") != translation.gettext("Cancel")

@@ -10,6 +10,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from archive.building import Fault
 from archive.desk.cells import PRESENT, REFERRING
@@ -19,9 +20,18 @@ from archive.revisions.models import Entry
 from archive.revisions.restoring import CannotRestore
 from archive.states import SHAPES, Shape, State
 from sources import permanent
+from sources.fields import CALENDARS
 
 ID = re.compile(r"(?<![\w-])[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}(?![\w-])")
 ARCHIVE_FILES = (".yaml", ".yml")
+
+# What a date's state is made of, and its calendars.
+DATE_WORDS = {
+    "edtf": "EDTF",
+    "calendar": gettext_lazy("calendar"),
+    "as_written": gettext_lazy("as written"),
+    **dict(CALENDARS),
+}
 
 
 class Teller:
@@ -95,6 +105,8 @@ class Teller:
         return "\n".join(lines)
 
     def _said(self, shape: Shape, name: str, value: Any) -> str:
+        if any(date.name == name for date in shape.dates):
+            return _date_said(value)
         if isinstance(value, dict):
             return "\n".join(f"{part}: {text}" for part, text in value.items())
         if name in REFERRING:
@@ -103,6 +115,14 @@ class Teller:
             return "\n".join(self.names.get(item, str(item)) for item in value)
         choices = dict(next((field.flatchoices for field in shape.fields if field.name == name), ()))
         return str(choices.get(value) or self.names.get(value) or value)
+
+
+def _date_said(value: Any) -> str:
+    """Return in words a date, a part of it, or what that part is called."""
+    if not isinstance(value, dict):
+        return str(DATE_WORDS.get(value, value))
+    more = [f"{DATE_WORDS[name]}: {DATE_WORDS.get(text, text)}" for name, text in value.items() if name != "edtf"]
+    return "\n".join([value["edtf"], *more])
 
 
 def _number(token: Any) -> str:

@@ -56,6 +56,18 @@ def test_history_tells_who_what_and_word_by_word(editor: Client, boots: Quotatio
     assert "<ins>" in page.content.decode()
 
 
+def test_history_tells_dates_in_words(editor: Client, boots: Quotation) -> None:
+    save(editor, boots, uttered_edtf="1917-10-25", uttered_calendar="julian")
+    save(editor, boots, uttered_edtf="1917-10-25", uttered_calendar="unknown")
+
+    page = editor.get("/ja" + address(boots, "history"))
+
+    calendar, whole = [line.told[0] for line in page.context["lines"][:2]]
+    assert calendar.label.endswith("(暦)")
+    assert [piece.text for piece in calendar.pieces] == ["ユリウス暦（旧暦）", "いずれか不明"]
+    assert whole.pieces[-1].text == "1917-10-25\n暦: ユリウス暦（旧暦）"
+
+
 def test_history_names_records_instead_of_ids(editor: Client, boots: Quotation, trotsky: Agent) -> None:
     save(editor, boots, mentions=[trotsky.pk])
 
