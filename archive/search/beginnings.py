@@ -1,21 +1,60 @@
 """Beginnings of words that are in a good part of all quotations, so that they can be kept as frequent tokens are.
 
-Tantivy would look for th* among all words that begin so and then tell every hit, for each reader again.
+Tantivy would look for th* among all words that begin so and then tell every hit, for each reader again. Where
+frequent words are has been gleaned, so only the rare ones are asked of Tantivy: each once, with all that have
+the same longest frequent beginning. What is found of a beginning is then of its shorter ones too.
 """
 
-from collections import Counter
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 import tantivy
 
 from archive.search.analysis import HAS_UNSPACED
 from archive.search.frequent import Posting, Token, threshold
-from archive.search.leaves import Leaf, found, query
-from archive.search.schema import CONTEXT
+from archive.search.gleaning import PLACES, Harvest
+from archive.search.leaves import Leaf, found
+from archive.search.phrases import UNKNOWN
+from archive.search.profiles import Array
+from archive.search.schema import CONTEXT, CONTEXT_BOOST
 
 FIELD = "exact"
-Terms = list[tuple[str, int]]
+FIELDS = (FIELD, CONTEXT[FIELD])  # of the words, and of what stands around them
+MARKS = (1, 2)  # what is set of a quotation that has a word in either of them
+SCORES = np.array([0, 1, CONTEXT_BOOST, 1 + CONTEXT_BOOST], np.float16)  # by the marks
+
+LAST = "\U0010ffff"  # no word has this character
+
+Span = tuple[
+    int, int, int
+]  # words that stand together: in which of the two fields, the first, and the one after the last
+
+
+class Line(NamedTuple):
+    """All words of a field in their order, and in how many quotations those before each are, added up."""
+
+    words: list[str]
+    totals: Array
+
+    def under(self, beginning: str) -> Iterator[tuple[str, int, int]]:
+        """Yield each beginning that has one character more, and the span of its words; first the word itself."""
+        start, end = (bisect_left(self.words, one) for one in (beginning, beginning + LAST))
+        while start < end:
+            longer = self.words[start][: len(beginning) + 1]
+            after = start + 1 if longer == beginning else bisect_left(self.words, longer + LAST, start, end)
+            yield longer, start, after
+            start = after
+
+
+def line(searcher: tantivy.Searcher, field: str) -> Line:
+    """Return the words of a field."""
+    told = sorted(searcher.terms_with_prefix(field, ""))
+    return Line([word for word, _holding in told], np.cumsum([0, *(holding for _word, holding in told)]))
 
 
 def kept_as(leaf: Leaf) -> Token:
@@ -23,37 +62,81 @@ def kept_as(leaf: Leaf) -> Token:
     return leaf.field, " ".join(leaf.tokens) + "*" * leaf.is_prefix
 
 
-def postings(index: tantivy.Index) -> Iterator[Posting]:
-    """Yield where each frequent beginning is, and what it weighs there."""
-    searcher = index.searcher()
+def postings(searcher: tantivy.Searcher, schema: tantivy.Schema, harvest: Harvest) -> Iterator[Posting]:
+    """Yield where each frequent beginning is, and what it weighs there, after what is gleaned of frequent words."""
     least = threshold(searcher.num_docs)
-    for beginning, most in frequent_beginnings(searcher, least):
-        leaf = Leaf(FIELD, (beginning,), is_prefix=True)
-        hits = found(searcher, query(index.schema, leaf), min(most, searcher.num_docs))
-        if len(hits) >= least:
-            scores = hits.scores.astype(np.float16)
-            yield Posting(kept_as(leaf), hits.numbers.tobytes(), scores.tobytes())
+    lines = [line(searcher, field) for field in FIELDS]
+    marker = Marker(searcher, schema, harvest, lines)
+    for beginning, marks in marked(frequent_beginnings(lines, least), marker):
+        numbers = np.flatnonzero(marks != 0).astype(np.uint32)
+        if len(numbers) >= least:
+            name = kept_as(Leaf(FIELD, (beginning,), is_prefix=True))
+            yield Posting(name, numbers.tobytes(), SCORES[marks[numbers]].tobytes())
 
 
-def frequent_beginnings(searcher: tantivy.Searcher, least: int) -> Iterator[tuple[str, int]]:
-    """Yield beginnings that may be frequent, each with how many hits it has at the most; longer ones after shorter."""
-    terms = [
-        (token, count)
-        for field in (FIELD, CONTEXT[FIELD])
-        for token, count in searcher.terms_with_prefix(field, "")
-        if not HAS_UNSPACED.match(token)
-    ]
-    length = 0
-    while terms:
-        length += 1
-        counts = _counted(terms, length)
-        known = {beginning: count for beginning, count in counts.items() if count >= least}
-        yield from known.items()
-        terms = [(token, count) for token, count in terms if token[:length] in known and len(token) > length]
+def frequent_beginnings(lines: list[Line], least: int) -> Iterator[tuple[str, list[Span]]]:
+    """Yield in order the beginnings that may be frequent, each with the words of which it is the longest such."""
+    waiting = [""]
+    while waiting:
+        beginning = waiting.pop()
+        spans: dict[str, list[Span]] = defaultdict(list)
+        for place, one in enumerate(lines):
+            for longer, start, end in one.under(beginning):
+                spans[longer].append((place, start, end))
+        frequent = [
+            longer
+            for longer, its in spans.items()
+            if longer != beginning and not HAS_UNSPACED.match(longer) and _most(lines, its) >= least
+        ]
+        if beginning:
+            yield beginning, [span for longer in spans.keys() - set(frequent) for span in spans[longer]]
+        waiting += sorted(frequent, reverse=True)
 
 
-def _counted(terms: Terms, length: int) -> "Counter[str]":
-    counts: Counter[str] = Counter()
-    for token, count in terms:
-        counts[token[:length]] += count
-    return counts
+def _most(lines: list[Line], spans: list[Span]) -> int:
+    return sum(int(lines[place].totals[end] - lines[place].totals[start]) for place, start, end in spans)
+
+
+@dataclass(frozen=True)
+class Marker:
+    """What tells by number which quotations have one of some words, and where."""
+
+    searcher: tantivy.Searcher
+    schema: tantivy.Schema
+    harvest: Harvest
+    lines: list[Line]
+
+    def marks(self, spans: list[Span]) -> Array:
+        """Return the marks of all quotations by some words."""
+        marks = np.zeros(self.harvest.size, np.uint8)
+        gleaned: set[int] = set()
+        for place, field in enumerate(FIELDS):
+            here = [span for span in spans if span[0] == place]
+            words = [word for _place, start, end in here for word in self.lines[place].words[start:end]]
+            names = [self.harvest.ladder.numbers.get(word, UNKNOWN) for word in words]
+            rare = [word for word, name in zip(words, names, strict=True) if name < 0]
+            gleaned.update(name for name in names if name >= 0)
+            if rare:
+                asked = tantivy.Query.term_set_query(self.schema, field, rare)
+                most = min(_most(self.lines, here), self.searcher.num_docs)
+                marks[found(self.searcher, asked, most).numbers] |= MARKS[place]
+        for name in gleaned:
+            self._mark_gleaned(marks, name)
+        return marks
+
+    def _mark_gleaned(self, marks: Array, name: int) -> None:
+        gleanings = self.harvest.of(name)
+        for place in PLACES:
+            marks[gleanings["number"][gleanings["times"][:, place] > 0]] |= MARKS[place]
+
+
+def marked(beginnings: Iterable[tuple[str, list[Span]]], marker: Marker) -> Iterator[tuple[str, Array]]:
+    """Yield beginnings, which come in order, with the marks of all words that begin so; longer ones before shorter."""
+    begun: list[tuple[str, Array]] = []
+    for beginning, spans in chain(beginnings, [("", [])]):
+        while begun and not (beginning and beginning.startswith(begun[-1][0])):
+            name, marks = begun.pop()
+            yield name, marks
+            if begun:
+                begun[-1][1][:] |= marks
+        begun.append((beginning, marker.marks(spans)))

@@ -88,10 +88,22 @@ def _write(generation: Generation, progress: Progress) -> int:
     columns.save(generation)
     progress(WRITING, 2, 3)
     index.reload()
-    frequent.write(generation, chain(*(harvest.postings() for harvest in harvests), beginnings.postings(index)))
+    _write_frequent(generation, index, harvests)
     generation.changes.touch()
     progress(WRITING, 3, 3)
     return columns.count
+
+
+def _write_frequent(generation: Generation, index: tantivy.Index, harvests: list[Harvest]) -> None:
+    """Write what was gleaned and what follows from it; where too little is for a harvest, nothing is frequent."""
+    with contextlib.ExitStack() as files:
+        for harvest in harvests:
+            files.callback(harvest.close)
+            harvest.finish()
+        kept = [harvest.postings() for harvest in harvests]
+        words = [harvest for harvest in harvests if harvest.ladder.field == beginnings.FIELD]
+        kept += [beginnings.postings(index.searcher(), index.schema, harvest) for harvest in words]
+        frequent.write(generation, chain(*kept))
 
 
 def _add(writer: tantivy.IndexWriter, batch: Batch) -> None:

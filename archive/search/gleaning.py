@@ -61,10 +61,10 @@ class Harvest:
     """All gleanings of a ladder, kept in a file, since there may be hundreds of millions."""
 
     def __init__(self, ladder: Ladder, count: int, folder: Path) -> None:
-        self.ladder, self.count, self.total = ladder, 0, np.zeros(2)
+        self.ladder, self.size, self.count, self.total = ladder, count, 0, np.zeros(2)
         self.lengths = np.zeros((2, count), np.uint8)
         self.holding = np.zeros((2, len(ladder.names)), np.int64)
-        self.file = TemporaryFile(dir=folder)  # noqa: SIM115 (closed when it has been read, or with the harvest)
+        self.file = TemporaryFile(dir=folder)  # noqa: SIM115 (closed with the harvest)
         self.waiting: list[Array] = []
         self.starts: list[Array] = []  # for each part of the file, where each name begins
 
@@ -90,23 +90,33 @@ class Harvest:
         found.tofile(self.file)
         self.waiting.clear()
 
-    def postings(self) -> Iterator[Posting]:
-        """Yield where each token and phrase is and what it weighs there; to be asked for once."""
+    def finish(self) -> None:
+        """Write what waits; from now on the harvest is read."""
         self._put_away()
         self.file.flush()
+
+    def close(self) -> None:
+        """Let the file go."""
+        self.file.close()
+
+    def of(self, name: int) -> Array:
+        """Return all gleanings of a token or phrase."""
+        return np.concatenate([self._part(starts[name], starts[name + 1]) for starts in self.starts])
+
+    def postings(self) -> Iterator[Posting]:
+        """Yield where each token and phrase is and what it weighs there."""
         rarities = [rarity(holding, self.count) for holding in self.holding]
         taken = [
             length_weights(total / max(1, self.count))[codes]
             for total, codes in zip(self.total, self.lengths, strict=True)
         ]
-        with self.file:
-            for name, text in enumerate(self.ladder.names):
-                found = np.concatenate([self._part(starts[name], starts[name + 1]) for starts in self.starts])
-                if (found["number"][1:] < found["number"][:-1]).any():
-                    found = found[np.argsort(found["number"], kind="stable")]
-                tokens = [self.ladder.numbers[token] for token in text.split(" ")]
-                telling = [float(one[tokens].sum()) for one in rarities]
-                yield self._posting(text, found, telling, taken)
+        for name, text in enumerate(self.ladder.names):
+            found = self.of(name)
+            if (found["number"][1:] < found["number"][:-1]).any():
+                found = found[np.argsort(found["number"], kind="stable")]
+            tokens = [self.ladder.numbers[token] for token in text.split(" ")]
+            telling = [float(one[tokens].sum()) for one in rarities]
+            yield self._posting(text, found, telling, taken)
 
     def _part(self, start: int, end: int) -> Array:
         size = GLEANING.itemsize
