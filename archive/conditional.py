@@ -95,8 +95,9 @@ def _may_be_of_another_form(request: HttpRequest) -> bool:
 def _private(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Let nobody else keep an answer; a page gets a tag made of its very bytes, and 304 for whoever has them."""
     says_itself = response.has_header("ETag") or response.has_header("Cache-Control")
+    is_whole = not response.streaming and getattr(response, "is_rendered", True)
     response.headers.setdefault("Cache-Control", "private, no-cache")
-    if says_itself or is_of_api(request) or response.status_code != 200 or response.streaming:
+    if says_itself or is_of_api(request) or response.status_code != 200 or not is_whole:
         return response
     set_response_etag(response)
     return get_conditional_response(request, etag=response.headers["ETag"], response=response)

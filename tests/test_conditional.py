@@ -192,6 +192,7 @@ def test_curator_who_has_the_very_page_is_not_sent_it_again(client: Client, boot
     tag = tag_of(client, address)
     answer = asked_again(client, address, tag)
     assert (answer.status_code, answer.headers["Cache-Control"]) == (304, "private, no-cache")
+    assert client.get("/sitemap.xml").status_code == 200
     boots.note = "A note."
     boots.save()
     assert asked_again(client, address, tag).status_code == 200
