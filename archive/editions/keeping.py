@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -28,18 +29,19 @@ kept = Signal()
 Numbers = Callable[[list[str]], dict[str, int]]
 
 
-def keep_editions(appended: list[range], **kwargs: Any) -> None:
+def keep_editions(appended: list[range], entries: list[Entry] | None, **kwargs: Any) -> None:
     """Make the editions that entries of the log call for, in their transaction, which has the log's lock.
 
-    The entries are read again and taken by chunks, so that the memory does not grow with their number; a
+    Many entries are read again and taken by chunks, so that the memory does not grow with their number; a
     quotation that several chunks call for gets its edition by the first.
     """
     shelf = Shelf()
-    for entries in log.parts(appended):
-        changes = list(entries.values_list("record_type", "record_id", "action"))
+    own = partial(_own_numbers, appended) if entries is None else partial(_numbers_at_hand, entries)
+    for part in log.parts(appended, entries, "record_type", "record_id", "action"):
+        changes = [(entry.record_type, entry.record_id, entry.action) for entry in part]
         _end_redirections(changes)
         ids = affected(changes)
-        keep(ids, lambda some: _own_numbers(some, appended), appended[-1][-1], shelf)
+        keep(ids, own, appended[-1][-1], shelf)
 
 
 def _end_redirections(changes: list[tuple[str, str, str]]) -> None:
@@ -50,7 +52,12 @@ def _end_redirections(changes: list[tuple[str, str, str]]) -> None:
         Redirection.objects.filter(record_type=record_type, old_id__in=ids).delete()
 
 
-def _own_numbers(ids: list[str], appended: list[range]) -> dict[str, int]:
+def _numbers_at_hand(entries: list[Entry], ids: list[str]) -> dict[str, int]:
+    """Return what `_own_numbers` would, without asking for what was just written."""
+    return {entry.record_id: entry.sequence for entry in entries if entry.record_type == "quotation"}
+
+
+def _own_numbers(appended: list[range], ids: list[str]) -> dict[str, int]:
     """Return the number of the last of these entries that is of the quotation itself, for each that has one."""
     entries = Entry.objects.of("quotation", *ids).filter(sequence__gte=appended[0].start).order_by("sequence")
     numbers = entries.values_list("record_id", "sequence")

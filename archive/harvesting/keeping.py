@@ -6,6 +6,7 @@ answer in which it was not yet, however long its transaction took, and who asks 
 last answer misses nothing.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -67,16 +68,17 @@ def _keep(ids: list[str], made: Mapping[str, Edition]) -> None:
     Header.objects.bulk_update(known, ["edition", "is_deleted", "is_waiting"])
     Header.objects.bulk_create(fresh)
     living = [header for header in known if not header.is_deleted]
-    HarvestSet.headers.through.objects.filter(header__in=living).delete()
-    _put_into_sets([*fresh, *living], {edition.pk: edition for edition in made.values()})
+    _put_into_sets(fresh, living, {edition.pk: edition for edition in made.values()})
 
 
 def _changed(ids: list[str], made: Mapping[str, Edition]) -> Iterator[Header]:
     """Yield the headers of what the public reads otherwise than before, or reads no more."""
     others = [pk for pk in ids if pk not in made]
-    public = {*made, *Quotation.objects.published().filter(pk__in=others).values_list("pk", flat=True)}
+    public = set(made)
+    if others:
+        public.update(Quotation.objects.published().filter(pk__in=others).values_list("pk", flat=True))
     known = {header.quotation_id: header for header in Header.objects.filter(quotation_id__in=ids)}
-    lasts = Edition.objects.latest_of_each(*others)
+    lasts = Edition.objects.latest_of_each(*others) if others else {}
     for pk in ids:
         edition, header = made.get(pk) or lasts.get(pk), known.get(pk) or Header(quotation_id=pk)
         if edition and (header.edition_id, header.is_deleted) != (edition.pk, pk not in public):
@@ -84,14 +86,30 @@ def _changed(ids: list[str], made: Mapping[str, Edition]) -> Iterator[Header]:
             yield header
 
 
-def _put_into_sets(headers: list[Header], made: Mapping[int, Edition]) -> None:
-    """Put headers into the sets that their editions name; a deleted one stays where it was."""
+def _put_into_sets(fresh: list[Header], known: list[Header], made: Mapping[int, Edition]) -> None:
+    """Put headers into the sets that their editions name, where they are not in just these; a deleted one stays."""
+    headers, belonging = [*fresh, *known], HarvestSet.headers.through
     contents = made | Edition.objects.in_bulk([one.edition_id for one in headers if one.edition_id not in made])
-    specs = {header.pk: sorted(set(specs_of(contents[header.edition_id].parsed))) for header in headers}
-    keys = _keys_of({spec for named in specs.values() for spec in named})
-    belonging = HarvestSet.headers.through
-    rows = (belonging(header_id=pk, harvestset_id=keys[spec]) for pk, named in specs.items() for spec in named)
+    before = _specs_of_known(known)
+    named = ((header.pk, set(specs_of(contents[header.edition_id].parsed))) for header in headers)
+    specs = {pk: sorted(wanted) for pk, wanted in named if wanted != before.get(pk)}
+    if not specs:
+        return
+    if before:
+        belonging.objects.filter(header__in=specs.keys() & before.keys()).delete()
+    keys = _keys_of({spec for wanted in specs.values() for spec in wanted})
+    rows = (belonging(header_id=pk, harvestset_id=keys[spec]) for pk, wanted in specs.items() for spec in wanted)
     belonging.objects.bulk_create(rows)
+
+
+def _specs_of_known(headers: list[Header]) -> dict[int, set[str]]:
+    """Return the sets that headers are in, by their keys."""
+    found = defaultdict[int, set[str]](set)
+    if headers:
+        rows = HarvestSet.headers.through.objects.filter(header__in=headers)
+        for pk, spec in rows.values_list("header_id", "harvestset__spec"):
+            found[pk].add(spec)
+    return found
 
 
 def _keys_of(specs: set[str]) -> dict[str, int]:

@@ -18,6 +18,7 @@ from archive.quotations.subjects import public_places, public_topics
 from archive.revisions import log
 from archive.revisions.appending import Key, lock
 from archive.revisions.beginning import are_there, told_chunks
+from archive.revisions.models import Entry
 from archive.states import SHAPES
 
 # What the public sees of each type, as everywhere else.
@@ -34,15 +35,14 @@ PUBLIC: dict[str, Callable[[], QuerySet[Any]]] = {
 MOST_NOTED = 10_000  # records of one recording that are remembered, so as not to be noted again
 
 
-def keep_presence(appended: list[range], **kwargs: Any) -> None:
+def keep_presence(appended: list[range], entries: list[Entry] | None, **kwargs: Any) -> None:
     """Note what entries of the log change for the public, in their transaction, which has the log's lock.
 
     All that a recording reaches is noted under its last number. The memory does not grow with the
     number of its entries, nor the number of queries within a chunk of 500 records of a type.
     """
     at, noted = timezone.now(), set[Key]()
-    for entries in log.parts(appended):
-        told = list(entries.only("record_type", "record_id", "action", "state"))
+    for told in log.parts(appended, entries, "record_type", "record_id", "action", "state"):
         for record_type, ids in reached(told, appended[0].start).items():
             keys = {(record_type, pk) for pk in ids} - noted
             keep(record_type, (pk for _type, pk in keys), appended[-1][-1], at)

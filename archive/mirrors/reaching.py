@@ -62,11 +62,19 @@ def _named(entries: list[Entry], first: int) -> set[Key]:
             changed[entry.record_type].add(entry.record_id)
         if entry.action != Action.CREATED or entry.record_type in PUBLISHABLE:
             now[entry.record_type, entry.record_id] = _named_by(entry)
-    for record_type, ids in changed.items():
-        for entry in Entry.objects.of(record_type, *ids).filter(sequence__lt=first).last_of_each():
-            before[record_type, entry.record_id] = _named_by(entry)
+    for entry in _befores(entries, changed, first):
+        before[entry.record_type, entry.record_id] = _named_by(entry)
     pairs = (named ^ before[key] if key[0] == "quotation" else named | before[key] for key, named in now.items())
     return {key for key, _where in set().union(*pairs)}
+
+
+def _befores(entries: list[Entry], changed: Keys, first: int) -> Iterator[Entry]:
+    """Yield the entries that changed records had before a number; those that are at hand are not read again."""
+    known = [entry.before for entry in entries if entry.before and entry.before.pk < first]
+    yield from known
+    for record_type, ids in changed.items():
+        if others := ids - {entry.record_id for entry in known if entry.record_type == record_type}:
+            yield from Entry.objects.of(record_type, *others).filter(sequence__lt=first).last_of_each()
 
 
 def _named_by(entry: Entry) -> set[tuple[Key, str]]:

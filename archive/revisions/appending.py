@@ -55,12 +55,18 @@ def lock() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ADVISORY_LOCK])
 
 
-def append_many(touched: Mapping[Key, str], circumstances: Circumstances, known: Mapping[Key, str] = NOTHING) -> range:
+def append_many(
+    touched: Mapping[Key, str],
+    circumstances: Circumstances,
+    known: Mapping[Key, str] = NOTHING,
+    fresh: list[Entry] | None = None,
+) -> range:
     """Append an entry for each of these records that is not as the log last knew it; returns the entries' numbers.
 
     The keys come with an action, or "" where it follows from the states. The number of queries does
     not grow within a chunk of 500 records of a type. Must be called in a transaction. States that
-    are `known` are taken as they are, all others read from the tables.
+    are `known` are taken as they are, all others read from the tables. The entries are added to
+    `fresh`, until it has more than 500.
     """
     if not touched:
         return range(0)
@@ -72,7 +78,9 @@ def append_many(touched: Mapping[Key, str], circumstances: Circumstances, known:
         actions = {pk: touched[shape.name, pk] or circumstances.action for pk in ids}
         states = {pk: known[shape.name, pk] for pk in ids if (shape.name, pk) in known}
         changes = _changes(shape, actions, states)
-        Entry.objects.bulk_create(list(_chained(head, shape, changes, circumstances, by, at)))
+        entries = Entry.objects.bulk_create(list(_chained(head, shape, changes, circumstances, by, at)))
+        if fresh is not None and len(fresh) <= CHUNK:
+            fresh += entries
     appended = range(first, head.sequence + 1)
     if appended:
         head.save()
@@ -87,8 +95,11 @@ def _chunks(touched: Iterable[Key]) -> Iterator[tuple[Shape, list[str]]]:
             yield shape, chunk
 
 
-def _changes(shape: Shape, actions: Mapping[str, str], known: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Yield id, action and state of each record that is not as the log last knew it."""
+Change = tuple[str, str, str, Entry | None]
+
+
+def _changes(shape: Shape, actions: Mapping[str, str], known: Mapping[str, str]) -> Iterator[Change]:
+    """Yield id, action, state and the last entry of each record that is not as the log last knew it."""
     records = with_children(shape, shape.model._default_manager.filter(pk__in=actions.keys() - known.keys()))
     states = {**known, **{record.pk: canonical(state_of(record)) for record in records}}
     lasts = last_entries(shape.name, actions)
@@ -96,9 +107,9 @@ def _changes(shape: Shape, actions: Mapping[str, str], known: Mapping[str, str])
         last, state = lasts.get(pk), states.get(pk)
         if state is None:
             if last and last.leaves_record:
-                yield pk, asked if asked == Action.MERGED else Action.DELETED, last.state
+                yield pk, asked if asked == Action.MERGED else Action.DELETED, last.state, last
         elif not last or not last.leaves_record or last.state != state:
-            yield pk, asked if asked and asked not in GONE else _what_was_done(last, state), state
+            yield pk, asked if asked and asked not in GONE else _what_was_done(last, state), state, last
 
 
 def last_entries(record_type: str, ids: Iterable[str]) -> dict[str, Entry]:
@@ -121,13 +132,13 @@ def _what_was_done(last: Entry | None, state: str) -> str:
 def _chained(
     head: Head,
     shape: Shape,
-    changes: Iterable[tuple[str, str, str]],
+    changes: Iterable[Change],
     circumstances: Circumstances,
     by: Any,
     at: datetime,
 ) -> Iterator[Entry]:
     """Yield the entries of the changes, each with the hash of the one before, moving the head along."""
-    for pk, action, state in changes:
+    for pk, action, state, last in changes:
         entry = Entry(
             sequence=head.sequence + 1,
             record_type=shape.name,
@@ -143,7 +154,7 @@ def _chained(
             survivor_id=circumstances.survivors.get((shape.name, pk)) if action == Action.MERGED else None,
             previous_hash=head.hash,
         )
-        entry.hash = entry.computed_hash()
+        entry.before, entry.hash = last, entry.computed_hash()
         head.sequence, head.hash = entry.sequence, entry.hash
         yield entry
 

@@ -56,12 +56,18 @@ def since(number: int, limit: int | None = None) -> EntryQuerySet:
     return Entry.objects.filter(sequence__gt=number).order_by("sequence")[:limit]
 
 
-def parts(appended: Iterable[range]) -> Iterator[EntryQuerySet]:
-    """Yield the entries that have these numbers, at most 500 at a time."""
+def parts(appended: Iterable[range], entries: list[Entry] | None, *told: str) -> Iterator[list[Entry]]:
+    """Yield the entries that have these numbers, at most 500 at a time, with what is `told` of them.
+
+    Those that were just written, which are at hand, are not read again.
+    """
+    if entries is not None:
+        yield entries
+        return
     for numbers in appended:
         for start in range(numbers.start, numbers.stop, CHUNK):
             stop = min(start + CHUNK, numbers.stop)
-            yield Entry.objects.filter(sequence__gte=start, sequence__lt=stop).order_by("sequence")
+            yield list(Entry.objects.filter(sequence__gte=start, sequence__lt=stop).only(*told).order_by("sequence"))
 
 
 def of(record: models.Model) -> EntryQuerySet:

@@ -84,6 +84,9 @@ class Entry(models.Model):
 
     objects = EntryQuerySet.as_manager()
 
+    # The record's entry before, with its action and state, as it was read to write this one; no column.
+    before: "Entry | None" = None
+
     class Meta:
         verbose_name = _("log entry")
         verbose_name_plural = _("log entries")

@@ -12,10 +12,11 @@ from django.dispatch import Signal
 
 from archive.revisions.appending import CHUNK, Circumstances, Key, append_many, lock
 from archive.revisions.canonical import canonical
-from archive.revisions.models import Action
+from archive.revisions.models import Action, Entry
 from archive.states import State, shape_of
 
-# Sent at the end of a recording, in its transaction: `appended` are the numbers of its entries, as ranges in order.
+# Sent at the end of a recording, in its transaction: `appended` are the numbers of its entries, as ranges in order,
+# `entries` these themselves, or None where they are too many to be held.
 recorded = Signal()
 
 
@@ -27,6 +28,7 @@ class Recording:
     touched: dict[Key, str] = field(default_factory=dict)
     known: dict[Key, str] = field(default_factory=dict)
     appended: list[range] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
 
     def touch(self, record: models.Model, action: str = "") -> None:
         """Note that a record changes, for writes that bypass the ORM or to say what is done to it."""
@@ -55,7 +57,7 @@ class Recording:
         """Append the entries of what was touched since the last time; returns their number."""
         touched, known = self.touched, self.known
         self.touched, self.known = {}, {}
-        fresh = append_many(touched, self.circumstances, known)
+        fresh = append_many(touched, self.circumstances, known, self.entries)
         if fresh and self.appended and self.appended[-1].stop == fresh.start:
             self.appended[-1] = range(self.appended[-1].start, fresh.stop)
         elif fresh:
@@ -66,8 +68,9 @@ class Recording:
         """Append what is left, and tell those who stand on the log."""
         self.append()
         if self.appended:
-            with undisturbed() if sum(map(len, self.appended)) > CHUNK else nullcontext():
-                recorded.send(Recording, appended=self.appended)
+            is_long = sum(map(len, self.appended)) > CHUNK
+            with undisturbed() if is_long else nullcontext():
+                recorded.send(Recording, appended=self.appended, entries=None if is_long else self.entries)
 
 
 @contextmanager
