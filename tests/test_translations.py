@@ -71,3 +71,9 @@ def _django_s(language: str) -> Catalog:
 def test_undoing_and_leaving_it_are_called_differently(language: str) -> None:
     with translation.override(language):
         assert translation.gettext("Undo") != translation.gettext("Cancel")
+
+
+def test_no_russian_sentence_ends_with_a_date_that_ends_in_a_stop() -> None:
+    """A date in Russian is “25 ноября 2026 г.”, so that another stop after it would be one too many."""
+    catalogue = messages.read("ru")
+    assert [message.id for message in catalogue if re.search(r"date\)s\.", "".join(translated(message)))] == []
