@@ -8,9 +8,10 @@ from django.utils.decorators import method_decorator
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework import viewsets
 from rest_framework.exceptions import ValidationError
+from rest_framework.settings import api_settings
 
 from archive.addresses import find
-from archive.api_paging import asked_of, cursor_form
+from archive.api_paging import PARAMETERS, asked_of, cursor_form
 from archive.conditional import conditional
 from archive.filtering import ID, TAG, LanguageFilter, ReaderFilterSet, RecordFilter, RecordsFilter
 from archive.mirrors.changing import changes, place_of
@@ -25,6 +26,7 @@ class ReaderFilters(DjangoFilterBackend):
         wishes: ReaderFilterSet | None = self.get_filterset(request, queryset, view)
         if wishes is None:
             return queryset
+        _refuse_unknown(request, {*wishes.filters, *view.parameters})
         found = wishes.qs
         faults = {} if wishes.is_valid_wish() else wishes.form.errors
         kinds = {kind_of_fault(wishes, name) for name in faults}
@@ -35,6 +37,14 @@ class ReaderFilters(DjangoFilterBackend):
         if faults:
             raise ValidationError(faults)
         return found
+
+
+def _refuse_unknown(request: Any, known: set[str]) -> None:
+    """Raise ValidationError that names each parameter that nothing is asked by: mistyped, it would find everything."""
+    reason = f"There is no such parameter here; there are: {', '.join(sorted(known))}."
+    unknown = [name for name in request.query_params if name not in known and name != api_settings.URL_FORMAT_OVERRIDE]
+    if unknown:
+        raise ValidationError({name[:80]: reason for name in unknown})
 
 
 class Nothing(Enum):
@@ -76,6 +86,16 @@ class ReadingViewSet(viewsets.ReadOnlyModelViewSet):
                 self._read_all(request)
                 return changes(request, {self.record_type: self})
         return super().list(request, *args, **kwargs)
+
+    @property
+    def parameters(self) -> set[str]:
+        """What may be asked of a list besides its filters."""
+        paging = {one["name"] for one in PARAMETERS} if self.paginator else set()
+        if self.action != "list":
+            return paging
+        return (
+            paging | ({"fields"} if self.may_be_sparse else set()) | ({"since", "after"} if self.record_type else set())
+        )
 
     def _read_all(self, request: Any) -> None:
         """Raise ValidationError for a wish that cannot be read, though changes are the same whatever is wished."""

@@ -30,6 +30,19 @@ def test_wrong_wish_names_its_field(visitor: Client) -> None:
     assert [fault["field"] for fault in told["errors"]] == ["event"]
 
 
+@pytest.mark.parametrize("room", ["quotations/", "quotations/facets/", "people/", "editions/", "topics/"])
+def test_parameter_that_is_not_there_is_named(visitor: Client, room: str) -> None:
+    asked = visitor.get(f"/api/v1/{room}?speeker=K7M2-9XQ4")
+    (fault,) = problem_of(asked)["errors"]
+    assert (asked.status_code, fault["field"]) == (400, "speeker")
+    assert "there are:" in fault["detail"]
+
+
+def test_parameter_of_lists_is_none_of_counts(visitor: Client) -> None:
+    assert visitor.get("/api/v1/quotations/?q=&page=1&fields=id&format=json").status_code == 200
+    assert problem_of(visitor.get("/api/v1/quotations/facets/?page=1"))["errors"][0]["field"] == "page"
+
+
 def test_mistyped_id_is_not_found_and_offers_the_near_ones(visitor: Client, boots: Quotation) -> None:
     slip = boots.shown_id[:-1] + ("0" if boots.shown_id[-1] != "0" else "1")
     told = problem(visitor.get(f"/api/v1/quotations/{slip}/"))
