@@ -1,5 +1,6 @@
 """The index follows the log, heals itself, and never tells what is not public."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -199,6 +200,7 @@ def test_operator_is_told_how_far_a_new_index_has_come(shelf: Shelf, capsys: pyt
     told = capsys.readouterr().out
     assert f"{count} of {count} quotations, " in told
     assert "3 of 3 files" in told
+    assert re.search(rf"Made an index of {count} in [0-9.]+ seconds, with [0-9.]+ of processor time", told)
 
 
 def test_index_made_in_the_background_lets_readers_go_first(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,10 +26,14 @@ class Command(BaseCommand):
         if options["gently"]:
             os.nice(GENTLY)
         self.verbosity, self.began, self.told_at = options["verbosity"], time.perf_counter(), 0.0
+        self.worked = sum(os.times()[:4])  # of this process and those that it started
         try:
-            rebuild(self.tell, wait=not options["if_free"])
+            count = rebuild(self.tell, wait=not options["if_free"]).state().count
         except Busy:
             self.say("Another process is making the index.")
+        else:
+            took, worked = time.perf_counter() - self.began, sum(os.times()[:4]) - self.worked
+            self.say(f"Made an index of {count} in {took:.1f} seconds, with {worked:.1f} of processor time")
 
     def tell(self, what: str, done: int, count: int) -> None:
         """Say how far it has come, no more than once a second."""
