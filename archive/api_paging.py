@@ -10,7 +10,7 @@ from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from archive.paging import PAGE_SIZE
+from archive.paging import PAGE_SIZE, whole_of
 from archive.revisions import log
 from archive.search.findings import Findings
 
@@ -102,7 +102,7 @@ class ApiPages(BasePagination):
             self.links |= {"first": address_of(self.request, page=1), "prev": address_of(self.request, page=number - 1)}
         if number < last:
             self.links["next"] = address_of(self.request, page=number + 1)
-        return list(queryset[(number - 1) * size : number * size])
+        return list(whole_of(queryset[(number - 1) * size : number * size], queryset))
 
     def _after_cursor(self, queryset: QuerySet[Any] | Findings) -> list[Any]:
         """Return what comes after the cursor, with one look ahead; only the first page tells how many there are."""

@@ -21,8 +21,16 @@ class ListPage(Page):
 class ListPaginator(Paginator):
     """A paginator that makes such pages."""
 
-    def _get_page(self, *args: Any, **kwargs: Any) -> ListPage:
-        return ListPage(*args, **kwargs)
+    def _get_page(self, records: Any, *args: Any) -> ListPage:
+        return ListPage(whole_of(records, self.object_list), *args)
+
+
+def whole_of(part: Any, records: Any) -> Any:
+    """Return a slice of records, found by ids first: what is counted for each is then counted only for those in it.
+
+    In two queries, since for one within the other SQLite counts for all records.
+    """
+    return records.filter(pk__in=list(part.values_list("pk", flat=True))) if isinstance(part, QuerySet) else part
 
 
 def page_of(request: HttpRequest, records: QuerySet[Any]) -> ListPage:

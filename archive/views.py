@@ -4,6 +4,7 @@ import hashlib
 from datetime import UTC, datetime
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -18,6 +19,8 @@ from archive.publishing import public_agents, public_sources
 from archive.quotations.models import Mode, Quotation, Standing
 from sources import permanent
 
+MOST_NEAR = 20  # so many are looked at, by an index, before all that is published is sorted; SQLite sorts all for many
+LATEST = 3
 SHOWN_STANDINGS = (Standing.ATTESTED, Standing.PROBABLE)
 
 
@@ -45,14 +48,24 @@ def quotation_of_the_day(day: str) -> Quotation | None:
     )
     drawn = hashlib.sha256(day.encode()).digest()
     start = "".join(permanent.ALPHABET[byte % 32] for byte in drawn[: permanent.LENGTH])
-    ordered = fit.with_speakers().order_by("pk")
-    return ordered.filter(pk__gte=start).first() or ordered.first()
+    return _first_from(fit.with_speakers(), start) or _first_from(fit.with_speakers(), "")
+
+
+def _first_from(fit: QuerySet[Quotation], start: str) -> Quotation | None:
+    """Return the first that fits from an id on; those next to it are asked alone before all are sorted."""
+    ordered, every = fit.order_by("pk"), Quotation.objects.order_by("pk").filter(pk__gte=start)
+    near = list(every.values_list("pk", flat=True)[:MOST_NEAR])
+    found = ordered.filter(pk__in=near).first()
+    return found if found or len(near) < MOST_NEAR else ordered.filter(pk__gt=near[-1]).first()
 
 
 def latest(shown: Quotation | None) -> list[Quotation]:
     """Return the quotations published last, but not the one that is shown already."""
     others = Quotation.objects.published().exclude(pk=shown.pk if shown else "")
-    return list(others.with_speakers().order_by("-state_at", "pk")[:3])
+    ordered = others.with_speakers().order_by("-state_at", "pk")
+    changed = Quotation.objects.filter(state_at__isnull=False).order_by("-state_at", "pk")
+    newest = list(ordered.filter(pk__in=list(changed.values_list("pk", flat=True)[:MOST_NEAR]))[:LATEST])
+    return newest if len(newest) == LATEST else list(ordered[:LATEST])
 
 
 @require_safe

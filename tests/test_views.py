@@ -35,6 +35,19 @@ def test_quotation_of_the_day_is_the_same_all_day_and_another_tomorrow(trotsky: 
     assert len({views.quotation_of_the_day(day) for day in days}) > 5
 
 
+def test_quotation_of_the_day_and_the_latest_are_the_same_however_few_are_looked_at_first(
+    trotsky: Agent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        cast.quotation(f"Words {number}.", trotsky)
+        cast.quotation(f"Doubtful words {number}.", trotsky, standing="misattributed")
+    days = [f"1918-03-{day:02}" for day in range(1, 9)]
+    shown = [views.quotation_of_the_day(day) for day in days], views.latest(None)
+    monkeypatch.setattr(views, "MOST_NEAR", 1)
+    assert shown == ([views.quotation_of_the_day(day) for day in days], views.latest(None))
+    assert len(shown[1]) == views.LATEST
+
+
 def test_quotation_of_the_day_is_never_a_doubtful_one(trotsky: Agent) -> None:
     cast.quotation("Words.", trotsky, standing="misattributed")
     assert views.quotation_of_the_day("1918-03-03") is None

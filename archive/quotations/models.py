@@ -119,6 +119,11 @@ class Quotation(Publishable, Record):
         verbose_name = _("quotation")
         verbose_name_plural = _("quotations")
         permissions = [("publish_quotation", "Can publish quotations")]
+        # Without the state, which nearly all have in common: SQLite would begin joins at all that is published.
+        indexes = [
+            models.Index(fields=["-state_at", "id"], name="quotations_newest"),
+            models.Index(fields=["uttered_edtf"], name="quotations_said", condition=Q(uttered_earliest__isnull=False)),
+        ]
         constraints = [
             choice_constraint("state", State),
             choice_constraint("mode", Mode),

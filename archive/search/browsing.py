@@ -93,7 +93,8 @@ def on_this_day(today: date, calendar: Calendar) -> Anniversary:
     claims = EventClaim.objects.filter(_fell_on(today, calendar, "date"), about=About.DATE)
     claims = claims.exclude(standing=ClaimStanding.REJECTED)
     events = Event.objects.published().filter(pk__in=claims.values("event"))
-    said = Quotation.objects.published().filter(_fell_on(today, calendar, "uttered"))
+    dated = Quotation.objects.filter(_fell_on(today, calendar, "uttered"), uttered_earliest__isnull=False)
+    said = Quotation.objects.published().filter(pk__in=list(dated.values_list("pk", flat=True)))  # by the index
     _year, month, day = day_of(day_number(today.year, today.month, today.day), calendar)
     return Anniversary(
         date(LEAP_YEAR, month, day),

@@ -1,7 +1,9 @@
 """What a visitor reads on the pages of people."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from archive.publishing import public_agents
 from archive.quotations.models import Quotation
@@ -58,3 +60,11 @@ def test_people_are_asked_whether_they_are_public_one_by_one(db: None) -> None:
     """Not each of them for every published quotation, which took a second for a thousand people."""
     plan = public_agents().explain()
     assert "quotations_quotation_state" not in plan and "events_event_state" not in plan
+
+
+def test_list_counts_quotations_only_for_those_it_shows(visitor: Client, boots: Quotation) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        visitor.get("/people/")
+    counting = [query["sql"] for query in asked if '"quotation_count"' in query["sql"]]
+    assert len(counting) == 1
+    assert '"sources_agent"."id" IN (' in counting[0]
