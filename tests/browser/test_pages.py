@@ -78,6 +78,14 @@ def test_names_in_any_script_are_offered_while_one_types(chromium: Browser, arch
         assert page.locator(".card").count() == 1
 
 
+def test_sources_are_chosen_for_a_bibliography(chromium: Browser, archive: str, boots: Quotation) -> None:
+    with chromium.new_context(viewport={"width": 390, "height": 800}) as context:
+        page = Reader(context.new_page(), archive).open("/sources/")
+        page.get_by_label("cite with others").first.check(timeout=5000)
+        page.get_by_role("button", name="Cite the chosen ones").click()
+        assert page.locator(".csl-entry").count() == 1
+
+
 def test_filters_work_without_javascript(chromium: Browser, archive: str, boots: Quotation) -> None:
     with chromium.new_context(java_script_enabled=False, viewport={"width": 700, "height": 900}) as context:
         page = Reader(context.new_page(), archive).open("/ja/quotations/")
