@@ -145,21 +145,20 @@ def public_sources() -> models.QuerySet[Source]:
 
 def public_agents() -> models.QuerySet[Agent]:
     """Agents of something published: who speaks, is spoken of, took part in an event, or made a public source."""
-    here = Agent.objects.filter(pk=OuterRef("pk"))
+    relation = Agent._meta.get_field
     contributed = Contribution.objects.filter(StoodOn(F("source_id")), agent=OuterRef("pk"))
     return Agent.objects.filter(
-        _in_published("attributions", "quotation")
-        | Exists(here.filter(mentioned_in__state=State.PUBLISHED))
-        | _in_published("claims", "event")
+        _in_published(relation("attributions").related_model, "quotation")
+        | _in_published(relation("mentioned_in").through, "quotation")
+        | _in_published(relation("claims").related_model, "event")
         | Exists(contributed)
     )
 
 
-def _in_published(relation: str, owner: str) -> Exists:
-    """Return whether an agent's rows of a relation belong to something published.
+def _in_published(rows: Any, owner: str) -> Exists:
+    """Return whether an agent's rows of a model belong to something published.
 
     One question within the other, since in a join SQLite begins at all that is published, for every agent.
     """
-    rows = Agent._meta.get_field(relation).related_model
     published = rows._meta.get_field(owner).related_model.objects.published()
     return Exists(rows.objects.filter(Exists(published.filter(pk=OuterRef(f"{owner}_id"))), agent=OuterRef("pk")))

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from archive.publishing import public_agents
 from archive.quotations.models import Quotation
+from archive.search.building import tell_planner
 from sources.models import Agent, Source
 from tests import cast
 
@@ -56,8 +57,9 @@ def test_list_sorts_people_by_family_name_and_by_reading(visitor: Client, articl
 
 
 @pytest.mark.sqlite
-def test_people_are_asked_whether_they_are_public_one_by_one(db: None) -> None:
+def test_people_are_asked_whether_they_are_public_one_by_one(boots: Quotation) -> None:
     """Not each of them for every published quotation, which took a second for a thousand people."""
+    tell_planner()
     plan = public_agents().explain()
     assert "quotations_quotation_state" not in plan and "events_event_state" not in plan
 
