@@ -85,6 +85,7 @@ def test_places_and_topics_are_those_of_what_is_published(
 def test_number_of_queries_does_not_grow(
     visitor: Client, twice: Quotation, room: str, django_assert_num_queries: Any, django_assert_max_num_queries: Any
 ) -> None:
+    twice.topics.add(Topic.objects.create(labels={"en": "Topic"}))
     with django_assert_max_num_queries(6) as few:
         answer(visitor, f"{room}/")
     with recording():

@@ -64,7 +64,7 @@ def test_history_tells_each_step_in_constant_queries(trotsky: Agent, alice: User
 
 def test_history_of_a_thousand_revisions_tells_each_step(trotsky: Agent) -> None:
     states = (canonical({"note": str(number)}) for number in range(1000))
-    changes = ((trotsky.pk, "changed", state) for state in states)
+    changes = ((trotsky.pk, "changed", state, None) for state in states)
     Entry.objects.bulk_create(_chained(Head.objects.get(), SHAPES["agent"], changes, Circumstances(), None, NOW))
 
     steps = log.history("agent", trotsky.pk)
