@@ -37,5 +37,6 @@ urlpatterns = [
 ]
 
 handler400 = "archive.views.bad_request"
+handler403 = "archive.views.forbidden"
 handler404 = "archive.views.not_found"
 handler500 = "archive.views.server_error"

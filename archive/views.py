@@ -5,7 +5,13 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseForbidden,
+    HttpResponseServerError,
+)
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
@@ -99,6 +105,18 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return HttpResponseBadRequest(_bare("400.html"))
 
 
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that whoever asks may not do this, and who can change that."""
+    if is_of_api(request):
+        return plain_problem(403, "This is not allowed.")
+    return HttpResponseForbidden(_bare("403.html"))
+
+
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that a form came without the token that our pages give it, and how to save what was written."""
+    return HttpResponseForbidden(_bare("403.html", form_too_old=True))
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that something broke, without asking anything that may be broken too."""
     if is_of_api(request):
@@ -106,6 +124,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponseServerError(_bare("500.html"))
 
 
-def _bare(template: str) -> str:
+def _bare(template: str, **told: bool) -> str:
     """Return a page that needs neither the request nor the database."""
-    return render_to_string(template, {"static_url": settings.STATIC_URL})
+    return render_to_string(template, {"static_url": settings.STATIC_URL, **told})

@@ -10,7 +10,7 @@ from django.test import Client, RequestFactory
 
 from archive.events.models import Event
 from archive.quotations.models import Quotation
-from archive.views import bad_request, server_error
+from archive.views import bad_request, forbidden, form_too_old, server_error
 from sources.models import Agent, Source
 
 JAR = os.environ.get("VNU_JAR", "")
@@ -36,6 +36,8 @@ def test_every_kind_of_page_is_valid(
             (tmp_path / f"{language.strip('/') or 'en'}-{number}.html").write_bytes(page)
     (tmp_path / "500.html").write_bytes(server_error(rf.get("/")).content)
     (tmp_path / "400.html").write_bytes(bad_request(rf.get("/"), ValueError()).content)
+    (tmp_path / "403.html").write_bytes(forbidden(rf.get("/"), PermissionError()).content)
+    (tmp_path / "form.html").write_bytes(form_too_old(rf.post("/")).content)
     command = ["java", "-jar", JAR, "--skip-non-html", "--Werror", str(tmp_path)]
     checked = subprocess.run(command, capture_output=True, text=True)
     assert checked.returncode == 0, checked.stderr

@@ -4,6 +4,7 @@ import datetime
 import re
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client, RequestFactory
 from django.utils import formats, translation
 
@@ -90,6 +91,20 @@ def test_senseless_request_is_told_so_with_a_way_back(client: Client, db: None, 
     page = answer.content.decode()
     assert (answer.status_code, "bad host" in page, 'href="/"' in page) == (400, False, True)
     assert said in page
+
+
+@pytest.mark.parametrize(("prefix", "said"), [("", "Go back"), ("/ja", "戻って"), ("/ru", "Вернитесь")])
+def test_form_without_its_token_says_how_to_save_what_was_written(db: None, prefix: str, said: str) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post(f"{prefix}/admin/login/", {"username": "alice", "password": "of another day"})
+    assert (answer.status_code, said in answer.content.decode()) == (403, True)
+
+
+def test_curator_without_the_power_is_told_who_can_give_it(alice: User) -> None:
+    desk = Client()
+    desk.force_login(alice)
+    answer = desk.get("/admin/auth/user/")
+    assert (answer.status_code, b"accounts of the archive" in answer.content) == (403, True)
 
 
 def test_robots_stay_out_of_the_desk(visitor: Client) -> None:
