@@ -166,11 +166,12 @@ class ReaderFilterSet(django_filters.FilterSet):
     def wishes(self) -> list[Wish]:
         """Return what the reader asks for, in the order of the form."""
         asked = getattr(self.form, "cleaned_data", {}) if self.is_bound else {}
-        return [
-            Wish(name, str(self.form.fields[name].label), self._shown(name, value), self._without(name))
-            for name, value in asked.items()
-            if value not in (None, "") and name != "sort"
-        ]
+        told = (self.told(name, value) for name, value in asked.items() if value not in (None, "") and name != "sort")
+        return [wish for wishes in told for wish in wishes]
+
+    def told(self, name: str, value: Any) -> list[Wish]:
+        """Return what the reader asks for by one field."""
+        return [Wish(name, str(self.form.fields[name].label), self._shown(name, value), self._without(name))]
 
     def _shown(self, name: str, value: Any) -> str:
         choices = getattr(self.form.fields[name], "choices", None)

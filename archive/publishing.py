@@ -143,6 +143,11 @@ def public_sources() -> models.QuerySet[Source]:
     return Source.objects.filter(StoodOn(F("pk")))
 
 
+def public_speakers() -> models.QuerySet[Agent]:
+    """Agents who say something published."""
+    return Agent.objects.filter(_in_published(Agent._meta.get_field("attributions").related_model, "quotation"))
+
+
 def public_agents() -> models.QuerySet[Agent]:
     """Agents of something published: who speaks, is spoken of, took part in an event, or made a public source."""
     relation = Agent._meta.get_field

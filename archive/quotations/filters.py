@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +16,7 @@ from archive.filtering import TAG, ReaderFilterSet, RecordsFilter, ValuesFilter,
 from archive.quotations.models import Quotation, Standing
 from archive.search.counting import Choice, SpanOfYears
 from archive.search.findings import Findings
-from archive.search.labelling import labels_of
+from archive.search.labelling import Labels, labels_of
 from archive.search.profiles import ABOUT, DATED, FACETS, SAID
 from archive.search.searching import Order, Question
 from sources.labels import language_of, valid_tag
@@ -134,6 +135,10 @@ class QuotationFilter(ReaderFilterSet):
         model = Quotation
         fields: list[str] = []
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known: dict[str, Labels] = {}  # labels of values, by facet, where they have been asked for already
+
     @property
     def qs(self) -> Findings:
         """Return what is found, which is counted, cut and gone through like a queryset."""
@@ -165,28 +170,23 @@ class QuotationFilter(ReaderFilterSet):
         """Return the values that are chosen of a facet."""
         return list(self.cleaned().get(facet) or ())
 
-    def wishes(self) -> list[Wish]:
-        """Return what the reader asks for, each value of a facet by itself."""
-        told = {wish.name: [wish] for wish in super().wishes()}
-        told |= {facet: list(self._chosen(facet)) for facet in FACETS}
-        if self.question().years.is_open:
-            told.pop("dated", None)
-        return [wish for name in self.form.fields for wish in told.get(name, ())]
+    def told(self, name: str, value: Any) -> list[Wish]:
+        """Return what the reader asks for by one field, each value of a facet by itself."""
+        if name in FACETS:
+            return list(self._chosen(name, value))
+        return [] if name == "dated" and self.question().years.is_open else super().told(name, value)
 
-    def _chosen(self, facet: str) -> Iterator[Wish]:
-        values = self.cleaned_values(facet)
-        labels = labels_of(facet, [Choice(value, 0) for value in values], get_language() or "en")
+    def _chosen(self, facet: str, values: list[str]) -> Iterator[Wish]:
+        known = self.known.get(facet, {})
+        others = [Choice(value, 0) for value in values if value not in known]
+        labels = known | labels_of(facet, others, get_language() or "en")
         for value in values:
-            yield Wish(
-                facet,
-                str(LABELS[facet]),
-                labels[value].text,
-                self.query_with(facet, *(one for one in values if one != value)),
-            )
+            query = self.query_with(facet, *(one for one in values if one != value))
+            yield Wish(facet, str(LABELS[facet]), labels[value].text, query)
 
     def query_with(self, name: str, *values: str, also_without: str = "") -> str:
         """Return the query of the address with other values of a wish, or none, from the first page on."""
-        kept = self.data.copy()
+        kept = copy(self.data)
         for dropped in ("page", also_without):
             kept.pop(dropped, None)
         kept.setlist(name, list(values))

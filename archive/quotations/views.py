@@ -33,7 +33,7 @@ def quotations(request: HttpRequest) -> HttpResponse:
     """Show the published quotations that the reader asks for, how that was read, and every filter with its counts."""
     wishes = QuotationFilter(request.GET, queryset=published().with_speakers())
     shown = Shown(wishes, request.GET.get("page"))
-    context = {"filter": wishes, "found": shown, "page": shown.page, "wishes": wishes.wishes()}
+    context = {"filter": wishes, "found": shown, "page": shown.page, "wishes": shown.asked}
     downloads = download_links(request, "quotations-download")
     return render(request, "quotations/list.html", context | {"downloads": downloads})
 

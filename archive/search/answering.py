@@ -1,13 +1,14 @@
 """Answering: what the page of quotations shows of what a reader finds."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from archive.filtering import Wish
 from archive.paging import PAGE_SIZE, ListPage, ListPaginator
 from archive.quotations.filters import LABELS, RECORDS, QuotationFilter
 from archive.quotations.models import Quotation
@@ -26,11 +27,11 @@ from sources.labels import Label
 
 @dataclass(frozen=True)
 class ShownChoice:
-    """A choice of a facet as the page shows it: its label, and the query with it chosen or left out."""
+    """A choice of a facet as the page shows it: its label, and what gives the query with it chosen or left out."""
 
     choice: Choice
     label: Label
-    query: str
+    query: Callable[[], str]
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class ShownFacet:
         """Is anything chosen, so that the choices should be in sight?"""
         return bool(self.chosen)
 
-    @property
+    @cached_property
     def chosen(self) -> list[ShownChoice]:
         return [shown for shown in self.choices if shown.choice.is_chosen]
 
@@ -119,6 +120,13 @@ class Shown:
         return list(_facets(self.wishes, self.found.answer, self.found.choices_up_to(self.most_choices)))
 
     @cached_property
+    def asked(self) -> list[Wish]:
+        """What the reader asks for; what is chosen of the facets has its labels already."""
+        for facet in self.facets:
+            self.wishes.known[facet.name] = {one.choice.value: one.label for one in facet.chosen if one.choice.is_known}
+        return self.wishes.wishes()
+
+    @cached_property
     def histogram(self) -> list[Bar]:
         """The decades in their order."""
         decades = [shown for facet in self.facets if facet.name == DECADE for shown in facet.choices]
@@ -156,7 +164,7 @@ def _told(facet: str, choice: Choice, label: Label) -> dict[str, Any]:
 def _facets(wishes: QuotationFilter, answer: Answer | None, found: dict[str, list[Choice]]) -> Iterator[ShownFacet]:
     for facet, choices in found.items():
         labels = _labels(answer, facet, choices)
-        shown = [ShownChoice(one, labels[one.value], _toggled(wishes, facet, one)) for one in choices]
+        shown = [ShownChoice(one, labels[one.value], partial(_toggled, wishes, facet, one)) for one in choices]
         yield ShownFacet(facet, str(LABELS[facet]), shown)
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 from archive.events.models import Event, Place
-from archive.publishing import public_agents, public_sources
+from archive.publishing import public_agents, public_sources, public_speakers
 from archive.quotations.models import Standing, Topic
 from archive.search.counting import Choice
 from archive.search.profiles import DECADE, EVENT, LANGUAGE, PLACE, SOURCE, SPEAKER, STANDING, TOPIC
+from sources import permanent
 from sources.labels import Label, language_name
+from sources.models.agents import AgentQuerySet
 
 Labels = dict[str, Label]
 
@@ -21,11 +23,17 @@ def labels_of(facet: str, choices: list[Choice], language: str) -> Labels:
 
 
 def _speakers(ids: list[str], language: str) -> Labels:
-    found = {}
-    for agent in public_agents().filter(pk__in=ids).with_names():
-        name = agent.preferred_name(language)
-        found[agent.pk] = Label(name.display(), name.language) if name else Label(agent.shown_id, "")
-    return found
+    """Whoever speaks in something published is found soonest; only of others is all else asked that makes them public."""
+    found = _named(public_speakers().filter(pk__in=ids), language)
+    others = [pk for pk in ids if pk not in found]
+    return found | _named(public_agents().filter(pk__in=others), language) if others else found
+
+
+def _named(agents: AgentQuerySet, language: str) -> Labels:
+    return {
+        pk: Label(name.display(), name.language) if name else Label(permanent.shown(pk), "")
+        for pk, name in agents.names_in(language).items()
+    }
 
 
 def _sources(ids: list[str], language: str) -> Labels:

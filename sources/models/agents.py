@@ -1,5 +1,8 @@
 """Agents: people and organisations, their names in every script, their roles and identifiers."""
 
+from collections import defaultdict
+from dataclasses import fields
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -10,6 +13,8 @@ from sources import labels, names
 from sources.fields import HistoricalDateColumns, LabelsField, date_constraint
 from sources.models.records import Basis, Dated, Grounded, Record, check_language, choice_constraint
 from sources.models.rows import RowQuerySet
+
+NAME_COLUMNS = [f"names__{field.name}" for field in fields(names.PersonalName)]
 
 
 class AgentKind(models.TextChoices):
@@ -25,6 +30,16 @@ class AgentQuerySet(RowQuerySet):
     def with_names(self) -> "AgentQuerySet":
         """Fetch the names with the agents, so that showing them asks nothing more."""
         return self.prefetch_related("names")
+
+    def names_in(self, language: str) -> "dict[str, names.PersonalName | None]":
+        """Return the name of each agent that a reader of `language` sees, without making records of the rows."""
+        rows = self.order_by("names__position", "names__pk").values_list("pk", "language", *NAME_COLUMNS)
+        known: dict[str, list[names.PersonalName]] = defaultdict(list)
+        own = {}
+        for pk, own_language, tag, *rest in rows:
+            own[pk] = own_language
+            known[pk] += [names.PersonalName(tag, *rest)] if tag is not None else []
+        return {pk: names.choose(known[pk], language, own=own[pk]) for pk in own}
 
     def named(self, text: str) -> "AgentQuerySet":
         """Agents whose names, in any script, hold every word of `text`."""

@@ -134,6 +134,13 @@ def test_name_of_a_drafts_speaker_is_told_nowhere(visitor: Client, shelf: Shelf,
     assert visitor.get("/search/suggest?q=zzy").json() == {"suggestions": []}
 
 
+def test_name_of_somebody_only_spoken_of_is_told_when_chosen(visitor: Client, shelf: Shelf) -> None:
+    hoffmann = cast.agent({"en": "Max Hoffmann"})
+    shelf["sail"].mentions.add(hoffmann)
+    wishes = visitor.get("/quotations/", {"speaker": hoffmann.shown_id}).context["wishes"]
+    assert [wish.shown for wish in wishes] == ["Max Hoffmann"]
+
+
 def test_names_are_offered_in_any_script(visitor: Client, shelf: Shelf) -> None:
     for typed in ("лени", "レーニ", "Leni"):
         found = visitor.get("/ru/search/suggest", {"q": typed}).json()["suggestions"]
