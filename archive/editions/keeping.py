@@ -19,6 +19,7 @@ from archive.revisions.appending import CHUNK, lock
 from archive.revisions.beginning import are_there, told_chunks
 from archive.revisions.canonical import canonical
 from archive.revisions.checking import in_chunks
+from archive.revisions.inserting import insert
 from archive.revisions.models import Action, Entry
 from archive.revisions.recording import undisturbed
 
@@ -84,7 +85,7 @@ def keep(ids: Iterable[str], own: Numbers, sequence: int, shelf: Shelf) -> None:
     at = timezone.now()
     for some in in_chunks(sorted(ids)):
         made = list(_next(some, own(some), sequence, at, shelf))
-        Edition.objects.bulk_create(made)
+        insert(made)
         kept.send(Edition, ids=some, made=made)
 
 

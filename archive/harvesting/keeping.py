@@ -19,6 +19,7 @@ from archive.editions.models import Edition
 from archive.harvesting.models import HarvestSet, Header
 from archive.quotations.models import Quotation
 from archive.revisions.beginning import are_there, told_chunks
+from archive.revisions.inserting import insert
 
 CHUNK = 500
 
@@ -66,7 +67,7 @@ def _keep(ids: list[str], made: Mapping[str, Edition]) -> None:
     fresh = [header for header in changed if header.pk is None]
     known = [header for header in changed if header.pk]
     Header.objects.bulk_update(known, ["edition", "is_deleted", "is_waiting"])
-    Header.objects.bulk_create(fresh)
+    insert(fresh)
     living = [header for header in known if not header.is_deleted]
     _put_into_sets(fresh, living, {edition.pk: edition for edition in made.values()})
 
@@ -98,8 +99,7 @@ def _put_into_sets(fresh: list[Header], known: list[Header], made: Mapping[int, 
     if before:
         belonging.objects.filter(header__in=specs.keys() & before.keys()).delete()
     keys = _keys_of({spec for wanted in specs.values() for spec in wanted})
-    rows = (belonging(header_id=pk, harvestset_id=keys[spec]) for pk, wanted in specs.items() for spec in wanted)
-    belonging.objects.bulk_create(rows)
+    insert([belonging(header_id=pk, harvestset_id=keys[spec]) for pk, wanted in specs.items() for spec in wanted])
 
 
 def _specs_of_known(headers: list[Header]) -> dict[int, set[str]]:

@@ -18,6 +18,7 @@ from archive.quotations.subjects import public_places, public_topics
 from archive.revisions import log
 from archive.revisions.appending import Key, lock
 from archive.revisions.beginning import are_there, told_chunks
+from archive.revisions.inserting import insert
 from archive.revisions.models import Entry
 from archive.states import SHAPES
 
@@ -70,14 +71,9 @@ def keep(record_type: str, ids: Iterable[str], sequence: int, at: datetime) -> N
     for start in range(0, len(ordered), CHUNK):
         some = ordered[start : start + CHUNK]
         public = set(PUBLIC[record_type]().filter(pk__in=some).order_by().values_list("pk", flat=True))
-        known = Presence.objects.filter(record_type=record_type, record_id__in=some)
-        noted = public | set(known.values_list("record_id", flat=True))
-        Presence.objects.bulk_create(
-            [
-                Presence(record_type=record_type, record_id=pk, is_public=pk in public, sequence=sequence, at=at)
-                for pk in sorted(noted)
-            ],
-            update_conflicts=True,
-            unique_fields=["record_type", "record_id"],
-            update_fields=["is_public", "sequence", "at"],
-        )
+        noted = Presence.objects.filter(record_type=record_type)
+        known = set(noted.filter(record_id__in=some).values_list("record_id", flat=True))
+        told = {"record_type": record_type, "sequence": sequence, "at": at}
+        insert([Presence(record_id=pk, is_public=True, **told) for pk in sorted(public - known)])
+        noted.filter(record_id__in=known & public).update(is_public=True, **told)
+        noted.filter(record_id__in=known - public).update(is_public=False, **told)

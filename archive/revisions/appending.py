@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from archive.publishing import State
 from archive.revisions.canonical import canonical
+from archive.revisions.inserting import insert
 from archive.revisions.models import GONE, Action, Entry, Head
 from archive.states import SHAPES, Shape, state_of, with_children
 from sources import permanent
@@ -78,7 +79,8 @@ def append_many(
         actions = {pk: touched[shape.name, pk] or circumstances.action for pk in ids}
         states = {pk: known[shape.name, pk] for pk in ids if (shape.name, pk) in known}
         changes = _changes(shape, actions, states)
-        entries = Entry.objects.bulk_create(list(_chained(head, shape, changes, circumstances, by, at)))
+        entries = list(_chained(head, shape, changes, circumstances, by, at))
+        insert(entries)
         if fresh is not None and len(fresh) <= CHUNK:
             fresh += entries
     appended = range(first, head.sequence + 1)
