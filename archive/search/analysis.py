@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from operator import add
 from typing import NamedTuple
 
-from archive.search.folding import folded, folded_with_places
+from archive.search.folding import folded
 from archive.search.oldkana import modernised
 from archive.search.stemming import english_stems, form, indexed_stems, stem
 from sources.labels import language_of
@@ -104,33 +104,15 @@ def analysed(text: str, language: str = "") -> Tokens:
     return Tokens(" ".join(exact), " ".join(stems))
 
 
-class Place(NamedTuple):
-    """Where a token stands in the original text."""
-
-    exact: str
-    stems: tuple[str, ...]
-    start: int
-    end: int
-
-
 def of_whole(piece: Piece, whole: list[Compound]) -> tuple[str, ...]:
     """Return the stems of the compound word that a piece is in."""
     return next((stems for start, end, stems in whole if start <= piece.start and piece.end <= end), ())
 
 
-def placed(text: str, language: str = "", is_old: bool = False) -> list[Place]:
-    """Return each word and each unspaced character of a text, with its place there; with `is_old` modernised."""
-    plain, places = folded_with_places(text, is_old)
-    ukrainian = language_of(language) == "uk"
-    found: list[Place] = []
-    whole = list(compounds(plain))
+def stemmed(plain: str, language: str = "") -> Iterator[tuple[Piece, tuple[str, ...]]]:
+    """Yield each spaced word of a folded text, with the stems under which it is found."""
+    ukrainian, whole = language_of(language) == "uk", list(compounds(plain))
     for piece in pieces(plain):
         if not piece.is_unspaced:
-            end = max(places[piece.end], places[piece.end - 1] + 1)
-            stems = (*indexed_stems(piece.text, ukrainian), *of_whole(piece, whole))
-            found.append(Place(form(piece.text, ukrainian), stems, places[piece.start], end))
-            continue
-        for number in range(piece.start, piece.end):
-            end = max(places[number + 1], places[number] + 1)
-            found.append(Place(plain[number], (plain[number],), places[number], end))
-    return found
+            own = indexed_stems(piece.text, ukrainian)
+            yield piece, (*own, *of_whole(piece, whole)) if whole else own

@@ -8,10 +8,12 @@ tell the difference. What one language needs and another would suffer from is in
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from archive.search.kanji import OLD_TO_NEW
 from archive.search.oldkana import KANJI, OLD_SPELLINGS, Steps
 
+KEPT_CLUSTERS = 4096
 CLUSTER = re.compile(r".[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*", re.DOTALL)
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
 ACCENT = re.compile(r"(?<![иИ])[\u0300-\u036f]|(?<=[иИ])[\u0300-\u0305\u0307-\u036f]")  # keeps й
@@ -82,6 +84,9 @@ def _without_accents(text: str) -> str:
     return unicodedata.normalize("NFC", ACCENT.sub("", unicodedata.normalize("NFD", plain)))
 
 
+_of_cluster = lru_cache(KEPT_CLUSTERS)(_without_accents)
+
+
 def folded_with_places(text: str, is_old: bool = False) -> tuple[str, list[int]]:
     """Return the folded text, and for each of its characters, and its end, the place in the original.
 
@@ -111,7 +116,7 @@ def _plain_with_places(text: str) -> tuple[str, list[int]]:
     characters: list[str] = []
     places: list[int] = []
     for cluster in CLUSTER.finditer(text):
-        for character in _without_accents(cluster[0]):
+        for character in _of_cluster(cluster[0]):
             characters.append(character)
             places.append(cluster.start())
     return "".join(characters), [*places, len(text)]

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 
-from archive.search.analysis import Place, compounds, pieces, placed
-from archive.search.folding import folded
+from archive.search.analysis import compounds, pieces, stemmed
+from archive.search.folding import folded, folded_with_places
 from archive.search.oldkana import spellings
 from archive.search.querying import Beginning, Node, Phrase, Words, positive
-from archive.search.stemming import forms, stems
+from archive.search.stemming import form, forms, stems
 from sources import marks
+from sources.labels import language_of
 
 # Characters of the private use area, which no text has, around what was found.
 OPENING, CLOSING = "\ue000", "\ue001"
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -65,39 +68,55 @@ def _signed(text: str, language: str, look_for: Wanted) -> str:
     return "".join([*out, text[last:]])
 
 
-def spans(text: str, language: str, look_for: Wanted) -> Iterator[tuple[int, int]]:
+def spans(text: str, language: str, look_for: Wanted) -> Iterator[Span]:
     """Yield the places of a text where something was found."""
-    places = placed(text, language)
-    for place in places:
-        if look_for.stems.intersection(place.stems) or any(place.exact.startswith(one) for one in look_for.beginnings):
-            yield place.start, place.end
-    yield from _phrases(places, look_for.phrases)
-    yield from _runs(places, look_for.runs)
+    plain, places = folded_with_places(text)
+    found = chain(_words(plain, language, look_for), _phrases(plain, language, look_for), _runs(plain, look_for.runs))
+    yield from _original(found, places)
     if look_for.runs:
-        yield from _runs(placed(text, language, is_old=True), look_for.runs)
+        old, places = folded_with_places(text, is_old=True)
+        yield from _original(_runs(old, look_for.runs), places) if old != plain else ()
 
 
-def _phrases(places: list[Place], phrases: Iterable[list[set[str]]]) -> Iterator[tuple[int, int]]:
-    for phrase in filter(None, phrases):
-        for number in range(len(places) - len(phrase) + 1):
-            there = places[number : number + len(phrase)]
-            if all(place.exact in choices for place, choices in zip(there, phrase, strict=True)):
-                yield there[0].start, there[-1].end
+def _original(found: Iterable[Span], places: list[int]) -> Iterator[Span]:
+    """Yield where in the original text those places of the folded one are."""
+    for start, end in found:
+        yield places[start], max(places[end], places[end - 1] + 1)
 
 
-def _runs(places: list[Place], runs: set[str]) -> Iterator[tuple[int, int]]:
+def _words(plain: str, language: str, look_for: Wanted) -> Iterator[Span]:
+    beginnings, is_ukrainian = tuple(look_for.beginnings), language_of(language) == "uk"
+    for piece, stems_of_it in stemmed(plain, language) if look_for.stems or beginnings else ():
+        is_found = not look_for.stems.isdisjoint(stems_of_it)
+        if is_found or (beginnings and form(piece.text, is_ukrainian).startswith(beginnings)):
+            yield piece.start, piece.end
+
+
+def _phrases(plain: str, language: str, look_for: Wanted) -> Iterator[Span]:
+    phrases = [phrase for phrase in look_for.phrases if phrase]
+    there = list(pieces(plain)) if phrases else []
+    exact = ["" if one.is_unspaced else form(one.text, language_of(language) == "uk") for one in there]
+    for phrase in phrases:
+        for number in range(len(there) - len(phrase) + 1):
+            last = number + len(phrase) - 1
+            if all(one in choices for one, choices in zip(exact[number : last + 1], phrase, strict=True)):
+                yield there[number].start, there[last].end
+
+
+def _runs(plain: str, runs: set[str]) -> Iterator[Span]:
     """Find runs among the characters that stand one after another, whatever signs are between them."""
-    for _kind, group in groupby(places, key=lambda place: len(place.exact) == 1):
-        characters = list(group)
-        text = "".join(place.exact for place in characters) if len(characters[0].exact) == 1 else ""
-        for run in runs:
+    for is_unspaced, group in groupby(pieces(plain) if runs else (), key=lambda piece: piece.is_unspaced):
+        together = list(group) if is_unspaced else []
+        text = "".join(piece.text for piece in together)
+        for run in filter(text.__contains__, runs):
+            places = [place for piece in together for place in range(piece.start, piece.end)]
             start = text.find(run)
             while start >= 0:
-                yield characters[start].start, characters[start + len(run) - 1].end
+                yield places[start], places[start + len(run) - 1] + 1
                 start = text.find(run, start + 1)
 
 
-def merged(found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def merged(found: Iterable[Span]) -> Iterator[Span]:
     """Yield the places in their order, those that touch made one."""
     start = end = -1
     for first, last in sorted(found):
