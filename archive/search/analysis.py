@@ -91,14 +91,16 @@ def analysed(text: str, language: str = "") -> Tokens:
         return Tokens(" ".join([exact for exact, _stems in told]), " ".join([*(one for _exact, one in told), *whole]))
     exact: list[str] = []
     stems = [one for *_place, found in compounds(plain) for one in found]
-    for run, word in PIECE.findall(plain):
+    found = PIECE.findall(plain)
+    moderns = modernised("\n".join([run for run, _word in found])).split("\n")
+    for (run, word), modern in zip(found, moderns, strict=True):
         if word:
             exact.append(known[word][0])
             stems.append(known[word][1])
             continue
         exact += pairs(run)
         stems += run
-        if (modern := modernised(run)) != run:
+        if modern != run:
             exact += (BETWEEN, *pairs(modern))
             stems += modern
     return Tokens(" ".join(exact), " ".join(stems))

@@ -53,7 +53,7 @@ OLD_SPELLINGS: Steps = (
     (re.compile("[やさ]う|[あかただ]らう"), "う", lambda found: found[0][:-2] + found[0][-2].translate(A_TO_O) + "う"),
     (re.compile(f"(?<=[{KANJI}])(?<!向)[かがさたなばまら]う"), "う", _in_o),
     (
-        re.compile(f"(?<=(?:りが|めで|ほん))たう|まう(?=[すしけ])|かう(?=[しなも]|いう)|(?<=[^{KANJI}])かういう"),
+        re.compile(f"(?<=(?:りが|めで|ほん))たう|まう(?=[すしけ])|かう(?=[しなも]|いう)|(?<=[^\\n{KANJI}])かういう"),
         "う",
         _in_o,
     ),
@@ -93,16 +93,16 @@ BETWEEN_KANJI = re.compile(f"(?<=[0-9{KANJI}])[かがけ箇](?=[{KANJI}])")
 MOST = 8
 
 
-def modernised(run: str) -> str:
-    """Return a run of folded characters in the spelling of 1946, as if it were of before."""
-    if not OLD_SPELT.search(run):
-        return run
+def modernised(runs: str) -> str:
+    """Return runs of folded characters, in a line each, in the spelling of 1946, as if they were of before."""
+    if not OLD_SPELT.search(runs):
+        return runs
     for pattern, signs, change in OLD_SPELLINGS:
         for sign in signs:  # a loop, since any() would take longer than the pattern
-            if sign in run:
-                run = pattern.sub(change, run)
+            if sign in runs:
+                runs = pattern.sub(change, runs)
                 break
-    return run
+    return runs
 
 
 def spellings(run: str) -> list[str]:
