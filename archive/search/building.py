@@ -3,7 +3,7 @@
 import contextlib
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from itertools import chain
 
 import numpy as np
@@ -21,7 +21,6 @@ from archive.search.frequent import threshold
 from archive.search.gleaning import Harvest
 from archive.search.layout import Generation, State
 from archive.search.leaves import no_collecting
-from archive.search.passages import microseconds
 from archive.search.phrases import LONGEST, SURE, ladder, sample_step
 from archive.search.profiles import Array
 from archive.search.schema import CONTEXT, VERSION, schema
@@ -81,29 +80,43 @@ def _write(generation: Generation, progress: Progress) -> int:
     finally:
         dismiss()
     progress(WRITING, 0, 3)
-    writer.commit()
-    writer.wait_merging_threads()
-    progress(WRITING, 1, 3)
     columns = gatherer.columns()
     columns.save(generation)
-    progress(WRITING, 2, 3)
-    index.reload()
-    _write_frequent(generation, index, harvests)
+    progress(WRITING, 1, 3)
+    with ThreadPoolExecutor(1) as beside:
+        committed = beside.submit(_commit, writer, index, progress)
+        _write_frequent(generation, index, harvests, committed)
     generation.changes.touch()
     progress(WRITING, 3, 3)
     return columns.count
 
 
-def _write_frequent(generation: Generation, index: tantivy.Index, harvests: list[Harvest]) -> None:
+def _commit(writer: tantivy.IndexWriter, index: tantivy.Index, progress: Progress) -> None:
+    """Let Tantivy end its files, which it does by itself while others are written."""
+    writer.commit()
+    writer.wait_merging_threads()
+    index.reload()
+    progress(WRITING, 2, 3)
+
+
+def _write_frequent(
+    generation: Generation, index: tantivy.Index, harvests: list[Harvest], committed: "Future[None]"
+) -> None:
     """Write what was gleaned and what follows from it; where too little is for a harvest, nothing is frequent."""
     with contextlib.ExitStack() as files:
         for harvest in harvests:
             files.callback(harvest.close)
             harvest.finish()
-        kept = [harvest.postings() for harvest in harvests]
-        words = [harvest for harvest in harvests if harvest.ladder.field == beginnings.FIELD]
-        kept += [beginnings.postings(index.searcher(), index.schema, harvest) for harvest in words]
-        frequent.write(generation, chain(*kept))
+        postings = (harvest.postings() for harvest in harvests)
+        frequent.write(generation, chain(*postings, _beginnings(index, harvests, committed)))
+
+
+def _beginnings(index: tantivy.Index, harvests: list[Harvest], committed: "Future[None]") -> Iterator[frequent.Posting]:
+    """Yield where beginnings of words are, for which Tantivy's own files are to be ready."""
+    committed.result()
+    for harvest in harvests:
+        if harvest.ladder.field == beginnings.FIELD:
+            yield from beginnings.postings(index.searcher(), index.schema, harvest)
 
 
 def _add(writer: tantivy.IndexWriter, batch: Batch) -> None:
@@ -113,10 +126,8 @@ def _add(writer: tantivy.IndexWriter, batch: Batch) -> None:
 
 def published_ids() -> Array:
     """Return the ids of what is published, in the order of publication."""
-    rows = Quotation.objects.filter(state=Standing.PUBLISHED).order_by().values_list("state_at", "pk")
-    kind = np.dtype([("at", np.int64), ("id", "S8")])
-    told = np.fromiter(((microseconds(at), pk) for at, pk in rows.iterator(chunk_size=BATCH)), kind)
-    return told[np.lexsort((told["id"], told["at"]))]["id"]
+    rows = Quotation.objects.filter(state=Standing.PUBLISHED).order_by("state_at", "pk").values_list("pk", flat=True)
+    return np.fromiter(rows.iterator(chunk_size=BATCH), "S8")
 
 
 def _ladders(ids: Array, executor: Executor, work: str) -> Ladders:
