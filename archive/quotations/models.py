@@ -179,12 +179,17 @@ class Quotation(Publishable, Record):
     @property
     def attribution(self) -> "Attribution | None":
         """The attribution that the archive puts first."""
-        return next(iter(self.attributions.all()), None)
+        return next(iter(self._at_hand("attributions")), None)
 
     @property
     def witness(self) -> "Attestation | None":
         """The attestation that the archive puts first: the witness in hand."""
-        return next(iter(self.attestations.all()), None)
+        return next(iter(self._at_hand("attestations")), None)
+
+    def _at_hand(self, rows: str) -> Iterable[Any]:
+        """Return rows as they were fetched for a list (`reading.listed`), else all that there are."""
+        fetched = self.__dict__.get(f"listed_{rows}")
+        return getattr(self, rows).all() if fetched is None else fetched
 
     def chains(self) -> list[list["Attestation"]]:
         """Return each chain of witnesses, from the one in hand to the farthest that it names."""

@@ -3,13 +3,29 @@
 from django.db.models import Prefetch, QuerySet
 
 from archive.events.models import Event
-from archive.quotations.models import EventLink, Quotation
+from archive.quotations.models import Attestation, Attribution, EventLink, Quotation
 from sources import citing
 
 
 def published() -> QuerySet[Quotation]:
     """Return the quotations that everybody may read."""
     return Quotation.objects.published()
+
+
+def listed() -> QuerySet[Quotation]:
+    """Return them with what an entry of a list shows; of people and sources no more than that is read."""
+    said = Attribution.objects.select_related("agent").prefetch_related("agent__names")
+    said = said.only("quotation", "position", "standing", "agent__language")
+    found = Attestation.objects.select_related("source")
+    found = found.only("quotation", "position", "locator", "locator_label", "source__title", "source__language")
+    return (
+        published()
+        .select_related("place")
+        .prefetch_related(
+            Prefetch("attributions", said, to_attr="listed_attributions"),
+            Prefetch("attestations", found, to_attr="listed_attestations"),
+        )
+    )
 
 
 def published_whole() -> QuerySet[Quotation]:

@@ -18,7 +18,7 @@ from archive.exporting import references_of_quotations
 from archive.listing import download_links
 from archive.quotations.filters import QuotationFilter
 from archive.quotations.models import Quotation
-from archive.quotations.reading import cited_whole, original_of, published, published_whole
+from archive.quotations.reading import cited_whole, listed, original_of, published_whole
 from archive.representations.answering import ending, negotiated
 from archive.representations.offering import Subject
 from archive.representations.showing import shown_with
@@ -31,7 +31,7 @@ from archive.search.browsing import like
 @conditional
 def quotations(request: HttpRequest) -> HttpResponse:
     """Show the published quotations that the reader asks for, how that was read, and every filter with its counts."""
-    wishes = QuotationFilter(request.GET, queryset=published().with_speakers())
+    wishes = QuotationFilter(request.GET, queryset=listed())
     shown = Shown(wishes, request.GET.get("page"))
     context = {"filter": wishes, "found": shown, "page": shown.page, "wishes": shown.asked}
     downloads = download_links(request, "quotations-download")

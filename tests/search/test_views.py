@@ -223,5 +223,5 @@ def test_quotation_leads_to_more_like_it(visitor: Client, shelf: Shelf) -> None:
 @pytest.mark.usefixtures("shelf")
 def test_page_asks_few_questions_however_many_are_found(visitor: Client, django_assert_max_num_queries: object) -> None:
     shown(visitor, "/quotations/")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(8):
         shown(visitor, "/quotations/")
