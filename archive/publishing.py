@@ -41,6 +41,14 @@ class PublishableQuerySet(RowQuerySet):
         """What everybody may see."""
         return self.filter(state=State.PUBLISHED)
 
+    def published_ids(self) -> set[str]:
+        """Return which of these records everybody may see, where they are few among many.
+
+        Their states are compared here: SQLite, asked for these as well, may look through all that is published.
+        """
+        states = self.order_by().values_list("pk", "state").distinct()
+        return {pk for pk, state in states if state == State.PUBLISHED}
+
     def visible_to(self, user: Any) -> Self:
         """What this user may see: editors all, contributors also their own, others what is published."""
         if user.has_perm(self.model.permission("publish")):

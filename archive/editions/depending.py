@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from django.db.models import Q
 
-from archive.publishing import State
 from archive.quotations.models import Quotation
 from archive.revisions.models import Action
 from sources.models import Contribution, Source
@@ -35,8 +34,7 @@ def _published(condition: Callable[[list[str]], Q], ids: Iterable[str]) -> Itera
     """Yield the ids of the published quotations that meet a condition on some ids, at most 500 of these at a time."""
     ordered = sorted(ids)
     for start in range(0, len(ordered), CHUNK):
-        found = Quotation.objects.filter(condition(ordered[start : start + CHUNK]), state=State.PUBLISHED)
-        yield from found.order_by().values_list("pk", flat=True).distinct()
+        yield from Quotation.objects.filter(condition(ordered[start : start + CHUNK])).published_ids()
 
 
 def _on_agents(ids: Collection[str]) -> Iterator[str]:

@@ -77,7 +77,7 @@ def _changed(ids: list[str], made: Mapping[str, Edition]) -> Iterator[Header]:
     others = [pk for pk in ids if pk not in made]
     public = set(made)
     if others:
-        public.update(Quotation.objects.published().filter(pk__in=others).values_list("pk", flat=True))
+        public |= Quotation.objects.filter(pk__in=others).published_ids()
     known = {header.quotation_id: header for header in Header.objects.filter(quotation_id__in=ids)}
     lasts = Edition.objects.latest_of_each(*others) if others else {}
     for pk in ids:

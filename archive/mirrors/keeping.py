@@ -12,7 +12,7 @@ from archive.editions.depending import CHUNK
 from archive.events.models import Event
 from archive.mirrors.models import Presence
 from archive.mirrors.reaching import reached
-from archive.publishing import public_agents, public_sources
+from archive.publishing import Publishable, public_agents, public_sources
 from archive.quotations.models import Quotation
 from archive.quotations.subjects import public_places, public_topics
 from archive.revisions import log
@@ -65,12 +65,19 @@ def begin_presence(verbosity: int = 0, stdout: Any = None, **kwargs: Any) -> Non
                 keep(record_type, some, number, at)
 
 
+def _public_among(record_type: str, ids: list[str]) -> set[str]:
+    model = SHAPES[record_type].model
+    if issubclass(model, Publishable):
+        return model._default_manager.filter(pk__in=ids).published_ids()
+    return set(PUBLIC[record_type]().filter(pk__in=ids).order_by().values_list("pk", flat=True))
+
+
 def keep(record_type: str, ids: Iterable[str], sequence: int, at: datetime) -> None:
     """Note whether these records are public; one that never was is passed over."""
     ordered = sorted(ids)
     for start in range(0, len(ordered), CHUNK):
         some = ordered[start : start + CHUNK]
-        public = set(PUBLIC[record_type]().filter(pk__in=some).order_by().values_list("pk", flat=True))
+        public = _public_among(record_type, some)
         noted = Presence.objects.filter(record_type=record_type)
         known = set(noted.filter(record_id__in=some).values_list("record_id", flat=True))
         told = {"record_type": record_type, "sequence": sequence, "at": at}

@@ -6,6 +6,7 @@ names sorted, no spaces, UTF-8. States hold nothing else; other numbers are refu
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -32,17 +33,17 @@ def _written(value: Any) -> str:
 
 
 def _is_plain(value: Any) -> bool:
-    waiting = [value]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, LEAVES):
-            continue
-        if isinstance(part, dict) and _has_plain_names(part):
-            waiting.extend(part.values())
-        elif isinstance(part, list):
-            waiting.extend(part)
-        else:
-            return False
+    waiting: list[Iterable[Any]] = [[value]]
+    for parts in waiting:  # which grows by what is within
+        for part in parts:
+            if type(part) is str:  # nearly all are
+                continue
+            if isinstance(part, dict) and _has_plain_names(part):
+                waiting.append(part.values())
+            elif isinstance(part, list):
+                waiting.append(part)
+            elif not isinstance(part, LEAVES):
+                return False
     return True
 
 
