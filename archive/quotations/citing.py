@@ -23,28 +23,30 @@ def reference_of(
     """
     chain = next(iter(quotation.chains()), [])
     speaker = _speaker(quotation, chain, language or quotation.language)
-    quoted = _quoted(quotation, address, speaker)
     if not chain:
+        quoted = _quoted(quotation, address, speaker)
         return Reference(id=quotation.shown_id, type="document", quotation=quoted)
-    farthest = chain[-1]
-    quoted = replace(quoted, locator=farthest.locator, locator_label=farthest.locator_label if farthest.locator else "")
-    reference = _through(chain, of_source)
-    return replace(reference, id=f"{reference.id}-{quotation.shown_id}", quotation=quoted)
+    *before, farthest = chain
+    source = of_source(farthest.source)
+    quoted, ties = _quoted(quotation, address, speaker, **_place(farthest)), _ties(source, before, of_source)
+    return replace(source, id=f"{source.id}-{quotation.shown_id}", quotation=quoted, related=ties)
 
 
-def _through(chain: list[Attestation], of_source: OfSource) -> Reference:
-    """Return the last witness of a chain as a reference, tied to the one that it is quoted in."""
-    *before, last = chain
-    reference = of_source(last.source)
+def _ties(source: Reference, before: list[Attestation], of_source: OfSource) -> tuple[Related, ...]:
+    """Return the ties of a witness's source, to the one that it is quoted in first, after which others may come."""
     if not before:
-        return reference
-    nearer = _through(before, of_source)
-    if before[-1].locator:
-        nearer = replace(nearer, quotation=Quoted(locator_label=before[-1].locator_label, locator=before[-1].locator))
-    return replace(reference, related=(Related("quoted-in", nearer), *reference.related))
+        return tuple(source.related)
+    *further, last = before
+    own, place = of_source(last.source), _place(last)
+    nearer = replace(own, related=_ties(own, further, of_source), quotation=Quoted(**place) if place else own.quotation)
+    return (Related("quoted-in", nearer), *source.related)
 
 
-def _quoted(quotation: Quotation, address: str, speaker: Name | None) -> Quoted:
+def _place(witness: Attestation) -> dict[str, str]:
+    return {"locator_label": witness.locator_label, "locator": witness.locator} if witness.locator else {}
+
+
+def _quoted(quotation: Quotation, address: str, speaker: Name | None, **place: str) -> Quoted:
     attribution, uttered = quotation.attribution, quotation.uttered
     return Quoted(
         words=quotation.reading,
@@ -54,6 +56,7 @@ def _quoted(quotation: Quotation, address: str, speaker: Name | None) -> Quoted:
         standing=attribution.standing if attribution else "",
         said=uttered.edtf if uttered else "",
         calendar=str(uttered.calendar.value) if uttered else "",
+        **place,
     )
 
 
