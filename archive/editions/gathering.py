@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
+from archive.among import among
 from archive.events.models import Event
 from archive.publishing import State
 from archive.quotations.models import Attestation, Attribution, EventLink, Quotation, chains_of
@@ -200,7 +201,7 @@ OF_CLAIM = ("agent_id", "role_id", "standing", "basis", "reason")
 
 def gathered(ids: Collection[str], shelf: Shelf) -> list[Gathered]:
     """Return those of these quotations that are published, in the order of their ids, and get what they name."""
-    rows = Quotation.objects.filter(pk__in=ids).order_by("pk").values_list("state", *TOLD)
+    rows = Quotation.objects.filter(among("pk", ids)).order_by("pk").values_list("state", *TOLD)
     found = {pk: Gathered(pk, *row) for state, pk, *row in rows if state == State.PUBLISHED}  # as in `published_ids`
     for pk, *row in _below(Attestation, found, *OF_WITNESS):
         found[pk].attestations.append(Witness(*row))
@@ -218,7 +219,7 @@ def gathered(ids: Collection[str], shelf: Shelf) -> list[Gathered]:
 
 def _below(model: type[Model], found: Collection[str], *columns: str) -> Iterator[tuple[Any, ...]]:
     """Yield columns of the rows below quotations, in their own order, each after the quotation's id."""
-    rows = model._default_manager.filter(quotation__in=list(found)).values_list("quotation_id", *columns)
+    rows = model._default_manager.filter(among("quotation_id", found)).values_list("quotation_id", *columns)
     return rows.iterator(chunk_size=2000)
 
 
@@ -227,7 +228,7 @@ def _attribute(found: dict[str, Gathered]) -> None:
     for pk, key, *row in _below(Attribution, found, "pk", *OF_CLAIM):
         claims[key] = Claim(*row)
         found[pk].attributions.append(claims[key])
-    resting = Attribution.rests_on.through.objects.filter(attribution__in=list(claims))
+    resting = Attribution.rests_on.through.objects.filter(among("attribution_id", claims))
     for key, position in resting.values_list("attribution_id", "attestation__position"):
         claims[key].rests_on.append(position)
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from archive.among import among
 from archive.revisions.models import Unchangeable, has_length
 from sources import permanent
 
@@ -28,7 +29,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def of(self, *quotation_ids: str) -> Self:
         """The editions of quotations, the oldest first."""
-        return self.filter(quotation_id__in=quotation_ids).order_by("quotation_id", "number")
+        return self.filter(among("quotation_id", quotation_ids)).order_by("quotation_id", "number")
 
     def dated(self) -> Self:
         """Only what a list of editions says, without their contents."""

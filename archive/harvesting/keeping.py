@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from archive.among import among
 from archive.editions.models import Edition
 from archive.harvesting.models import HarvestSet, Header
 from archive.quotations.models import Quotation
@@ -53,7 +54,7 @@ def stamp() -> None:
     while ids:
         now, last = whole_seconds(timezone.now()), Header.objects.aggregate(last=Max("at"))["last"]
         at = max(now, last) if last else now
-        Header.objects.filter(pk__in=ids, is_waiting=True).update(at=at, is_waiting=False)
+        Header.objects.filter(among("pk", ids), is_waiting=True).update(at=at, is_waiting=False)
         ids = list(waiting[:CHUNK]) if len(ids) == CHUNK else []
 
 
@@ -77,8 +78,8 @@ def _changed(ids: list[str], made: Mapping[str, Edition]) -> Iterator[Header]:
     others = [pk for pk in ids if pk not in made]
     public = set(made)
     if others:
-        public |= Quotation.objects.filter(pk__in=others).published_ids()
-    known = {header.quotation_id: header for header in Header.objects.filter(quotation_id__in=ids)}
+        public |= Quotation.objects.filter(among("pk", others)).published_ids()
+    known = {header.quotation_id: header for header in Header.objects.filter(among("quotation_id", ids))}
     lasts = Edition.objects.latest_of_each(*others) if others else {}
     for pk in ids:
         edition, header = made.get(pk) or lasts.get(pk), known.get(pk) or Header(quotation_id=pk)
@@ -106,7 +107,7 @@ def _specs_of_known(headers: list[Header]) -> dict[int, set[str]]:
     """Return the sets that headers are in, by their keys."""
     found = defaultdict[int, set[str]](set)
     if headers:
-        rows = HarvestSet.headers.through.objects.filter(header__in=headers)
+        rows = HarvestSet.headers.through.objects.filter(among("header_id", [header.pk for header in headers]))
         for pk, spec in rows.values_list("header_id", "harvestset__spec"):
             found[pk].add(spec)
     return found

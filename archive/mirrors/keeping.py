@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from archive.among import among
 from archive.editions.depending import CHUNK
 from archive.events.models import Event
 from archive.mirrors.models import Presence
@@ -68,8 +69,8 @@ def begin_presence(verbosity: int = 0, stdout: Any = None, **kwargs: Any) -> Non
 def _public_among(record_type: str, ids: list[str]) -> set[str]:
     model = SHAPES[record_type].model
     if issubclass(model, Publishable):
-        return model._default_manager.filter(pk__in=ids).published_ids()
-    return set(PUBLIC[record_type]().filter(pk__in=ids).order_by().values_list("pk", flat=True))
+        return model._default_manager.filter(among("pk", ids)).published_ids()
+    return set(PUBLIC[record_type]().filter(among("pk", ids)).order_by().values_list("pk", flat=True))
 
 
 def keep(record_type: str, ids: Iterable[str], sequence: int, at: datetime) -> None:
@@ -79,8 +80,8 @@ def keep(record_type: str, ids: Iterable[str], sequence: int, at: datetime) -> N
         some = ordered[start : start + CHUNK]
         public = _public_among(record_type, some)
         noted = Presence.objects.filter(record_type=record_type)
-        known = set(noted.filter(record_id__in=some).values_list("record_id", flat=True))
+        known = set(noted.filter(among("record_id", some)).values_list("record_id", flat=True))
         told = {"record_type": record_type, "sequence": sequence, "at": at}
         insert([Presence(record_id=pk, is_public=True, **told) for pk in sorted(public - known)])
-        noted.filter(record_id__in=known & public).update(is_public=True, **told)
-        noted.filter(record_id__in=known - public).update(is_public=False, **told)
+        noted.filter(among("record_id", known & public)).update(is_public=True, **told)
+        noted.filter(among("record_id", known - public)).update(is_public=False, **told)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from archive.among import among
 from archive.editions.depending import CHUNK, affected, with_those_below
 from archive.events.models import Event, EventClaim, Place
 from archive.publishing import State
@@ -130,6 +131,6 @@ def values(records: Any, column: str, ids: Iterable[str], wanted: str) -> set[An
     """Return a column of the records whose other column has one of some ids, at most 500 of these at a time."""
     found, ordered = set(), sorted(ids)
     for start in range(0, len(ordered), CHUNK):
-        rows: QuerySet[Any] = records.filter(**{f"{column}__in": ordered[start : start + CHUNK]})
+        rows: QuerySet[Any] = records.filter(among(column, ordered[start : start + CHUNK]))
         found |= set(rows.order_by().values_list(wanted, flat=True))
     return found - {None}

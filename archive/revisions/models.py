@@ -11,6 +11,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
+from archive.among import among
 from archive.revisions.canonical import START, entry_hash
 from archive.states import SHAPES, Shape, State
 from sources import permanent
@@ -47,7 +48,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def of(self, record_type: str, *record_ids: str) -> Self:
         """The entries of records of one type."""
-        return self.filter(record_type=record_type, record_id__in=record_ids)
+        return self.filter(among("record_id", record_ids), record_type=record_type)
 
     def last_of_each(self) -> Self:
         """Of these entries, the last one of each record."""
