@@ -77,18 +77,30 @@ def _write(generation: Generation, progress: Progress) -> int:
                 for harvest, gleanings in zip(harvests, batch.gleanings, strict=True):
                     harvest.add(gleanings, batch.numbers)
                 progress(READING, gatherer.count, len(ids))
+            executor.shutdown(wait=False)  # they end while the files are written
+            progress(WRITING, 0, 3)
+            columns = gatherer.columns()
+            columns.save(generation)
+            progress(WRITING, 1, 3)
+            _finish(generation, writer, index, harvests, progress)
     finally:
         dismiss()
-    progress(WRITING, 0, 3)
-    columns = gatherer.columns()
-    columns.save(generation)
-    progress(WRITING, 1, 3)
+    progress(WRITING, 3, 3)
+    return columns.count
+
+
+def _finish(
+    generation: Generation,
+    writer: tantivy.IndexWriter,
+    index: tantivy.Index,
+    harvests: list[Harvest],
+    progress: Progress,
+) -> None:
+    """Write what is left: Tantivy's files in threads of its own, those of frequent tokens beside them."""
     with ThreadPoolExecutor(1) as beside:
         committed = beside.submit(_commit, writer, index, progress)
         _write_frequent(generation, index, harvests, committed)
     generation.changes.touch()
-    progress(WRITING, 3, 3)
-    return columns.count
 
 
 def _commit(writer: tantivy.IndexWriter, index: tantivy.Index, progress: Progress) -> None:
