@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
+from django.forms import BoundField
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,8 @@ from archive.search.searching import Answer
 from archive.search.telling import notes, told, told_unknown
 from sources import permanent
 from sources.labels import Label
+
+FIELDS = ("from_year", "to_year", "dated", "sort")
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,11 @@ class Shown:
         for facet in self.facets:
             self.wishes.known[facet.name] = {one.choice.value: one.label for one in facet.chosen if one.choice.is_known}
         return self.wishes.wishes()
+
+    @property
+    def fields(self) -> list[BoundField]:
+        """The fields of the form that are no facets."""
+        return [self.wishes.form[name] for name in FIELDS]
 
     @cached_property
     def histogram(self) -> list[Bar]:
