@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from archive.publishing import public_agents
+from archive.publishing import State, public_agents
 from archive.quotations.models import Quotation
 from archive.search.building import tell_planner
 from sources.models import Agent, Source
@@ -62,6 +62,26 @@ def test_people_are_asked_whether_they_are_public_one_by_one(boots: Quotation) -
     tell_planner()
     plan = public_agents().explain()
     assert "quotations_quotation_state" not in plan and "events_event_state" not in plan
+
+
+def test_list_has_who_is_quoted_most_first_and_counts_no_drafts(visitor: Client, article: Source) -> None:
+    lenin, trotsky, drafted = (cast.agent({"en": name}) for name in ("Lenin", "Trotsky", "Aaron"))
+    for agent, state in (
+        (trotsky, State.PUBLISHED),
+        (trotsky, State.PUBLISHED),
+        (lenin, State.PUBLISHED),
+        (lenin, State.DRAFT),
+        (lenin, State.WITHDRAWN),
+        (lenin, State.IN_REVIEW),
+        (drafted, State.DRAFT),
+    ):
+        quotation = cast.quotation("Words.", agent, article, language="en", state=state)
+    quotation.mentions.add(drafted)
+    Quotation.objects.filter(attributions__agent=trotsky)[0].mentions.add(drafted)
+    found = visitor.get("/people/?sort=quoted").context["page"]
+    assert [(str(agent), agent.quotation_count) for agent in found] == [("Trotsky", 2), ("Lenin", 1), ("Aaron", 0)]
+    told = visitor.get("/api/v1/people/?sort=quoted").json()["results"]
+    assert [one["quotation_count"] for one in told] == [2, 1, 0]
 
 
 def test_list_counts_quotations_only_for_those_it_shows(visitor: Client, boots: Quotation) -> None:
