@@ -54,6 +54,11 @@ class Shape:
         return [field for field in self.model._meta.concrete_fields if field.name not in apart]
 
     @cached_property
+    def columns(self) -> list[tuple[models.Field, str, Any]]:
+        """The same with the attributes that hold their values, and the default of each; none is the empty text."""
+        return [(field, field.attname, field.get_default() if field.has_default() else "") for field in self.fields]
+
+    @cached_property
     def many(self) -> list[models.ManyToManyField]:
         """The relations to several other rows."""
         return list(self.model._meta.many_to_many)
@@ -159,15 +164,16 @@ def row_state(shape: Shape, row: models.Model) -> State:
 
 def columns_state(shape: Shape, row: models.Model) -> State:
     """Return what a row's own columns tell; asks the database nothing."""
-    told = {field.name: _field_state(field, row) for field in shape.fields}
+    told = {
+        field.name: _field_state(field, value, row)
+        for field, name, default in shape.columns
+        if (value := getattr(row, name)) not in (None, "", default)
+    }
     told |= {date.name: _date_state(getattr(row, date.name)) for date in shape.dates}
     return {name: value for name, value in told.items() if value not in (None, "", [], {})}
 
 
-def _field_state(field: models.Field, row: models.Model) -> Any:
-    value = getattr(row, field.attname)
-    if value is None or (field.has_default() and value == field.get_default()):
-        return None
+def _field_state(field: models.Field, value: Any, row: models.Model) -> Any:
     if field.remote_field:
         return str(row.role.position) if field.name == "role" else permanent.shown(value)
     if isinstance(field, models.JSONField):
