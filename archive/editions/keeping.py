@@ -38,7 +38,7 @@ def keep_editions(appended: list[range], entries: list[Entry] | None, **kwargs: 
     """
     shelf = Shelf()
     own = partial(_own_numbers, appended) if entries is None else partial(_numbers_at_hand, entries)
-    for part in log.parts(appended, entries, "record_type", "record_id", "action"):
+    for part in log.parts(appended, entries):
         changes = [(entry.record_type, entry.record_id, entry.action) for entry in part]
         _end_redirections(changes)
         ids = affected(changes)

@@ -44,7 +44,7 @@ def keep_presence(appended: list[range], entries: list[Entry] | None, **kwargs: 
     number of its entries, nor the number of queries within a chunk of 500 records of a type.
     """
     at, noted = timezone.now(), set[Key]()
-    for told in log.parts(appended, entries, "record_type", "record_id", "action", "state"):
+    for told in log.parts(appended, entries, "state"):
         for record_type, ids in reached(told, appended[0].start).items():
             keys = {(record_type, pk) for pk in ids} - noted
             keep(record_type, (pk for _type, pk in keys), appended[-1][-1], at)

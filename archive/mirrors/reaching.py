@@ -3,6 +3,7 @@
 Too many are no harm but for being sent again; `keeping` asks of each whether the public sees it.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -14,8 +15,9 @@ from archive.editions.depending import CHUNK, affected, with_those_below
 from archive.events.models import Event, EventClaim, Place
 from archive.publishing import State
 from archive.revisions.appending import Key
-from archive.revisions.models import Action, Entry
-from archive.states import BY_MODEL, Shape
+from archive.revisions.log import Said
+from archive.revisions.models import GONE, Action, Entry
+from archive.states import BY_MODEL, SHAPES, Shape
 from sources.models import Contribution, Source
 
 PUBLISHABLE = ("quotation", "event")
@@ -31,7 +33,7 @@ NAMED: dict[str, set[str]] = {
 Keys = dict[str, set[str]]
 
 
-def reached(entries: list[Entry], first: int) -> Keys:
+def reached(entries: list[Entry] | list[Said], first: int) -> Keys:
     """Return by type the ids of the records that entries reach: their own, what these name, and what names these.
 
     `first` is the number from which on nothing was public yet when the entries were written.
@@ -51,7 +53,7 @@ def reached(entries: list[Entry], first: int) -> Keys:
     return found
 
 
-def _named(entries: list[Entry], first: int) -> set[Key]:
+def _named(entries: list[Entry] | list[Said], first: int) -> set[Key]:
     """Return what the changed records name now or named before, as far as the public reads them.
 
     What a quotation names in the same words as before is left out: it shows only how many there are of such.
@@ -69,7 +71,7 @@ def _named(entries: list[Entry], first: int) -> set[Key]:
     return {key for key, _where in set().union(*pairs)}
 
 
-def _befores(entries: list[Entry], changed: Keys, first: int) -> Iterator[Entry]:
+def _befores(entries: list[Entry] | list[Said], changed: Keys, first: int) -> Iterator[Entry]:
     """Yield the entries that changed records had before a number; those that are at hand are not read again."""
     known = [entry.before for entry in entries if entry.before and entry.before.pk < first]
     yield from known
@@ -78,12 +80,13 @@ def _befores(entries: list[Entry], changed: Keys, first: int) -> Iterator[Entry]
             yield from Entry.objects.of(record_type, *others).filter(sequence__lt=first).last_of_each()
 
 
-def _named_by(entry: Entry) -> set[tuple[Key, str]]:
+def _named_by(entry: Entry | Said) -> set[tuple[Key, str]]:
     """Return what an entry's record names, each with the name of the field, or with all that the row says."""
-    state = entry.parsed if entry.leaves_record else {}
+    state = json.loads(entry.state) if entry.action not in GONE else {}
     if entry.record_type in PUBLISHABLE and state.get("state") != State.PUBLISHED:
         return set()
-    return {(key, where) for key, where in referred(entry.shape, state) if key[0] in NAMED[entry.record_type]}
+    found = referred(SHAPES[entry.record_type], state)
+    return {(key, where) for key, where in found if key[0] in NAMED[entry.record_type]}
 
 
 def referred(shape: Shape, state: dict[str, Any], row: str = "") -> Iterator[tuple[Key, str]]:

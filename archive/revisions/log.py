@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import models
 
@@ -56,18 +57,30 @@ def since(number: int, limit: int | None = None) -> EntryQuerySet:
     return Entry.objects.filter(sequence__gt=number).order_by("sequence")[:limit]
 
 
-def parts(appended: Iterable[range], entries: list[Entry] | None, *told: str) -> Iterator[list[Entry]]:
-    """Yield the entries that have these numbers, at most 500 at a time, with what is `told` of them.
+class Said(NamedTuple):
+    """What those who stand on the log are told of an entry that is read again, without its state where it has none."""
+
+    record_type: str
+    record_id: str
+    action: str
+    state: str = ""
+    before: None = None
+
+
+def parts(appended: Iterable[range], entries: list[Entry] | None, *told: str) -> Iterator[list[Entry] | list[Said]]:
+    """Yield the entries that have these numbers, at most 500 at a time; `told` is "state" where that is wanted.
 
     Those that were just written, which are at hand, are not read again.
     """
+    names = ("record_type", "record_id", "action", *told)
     if entries is not None:
         yield entries
         return
     for numbers in appended:
         for start in range(numbers.start, numbers.stop, CHUNK):
             stop = min(start + CHUNK, numbers.stop)
-            yield list(Entry.objects.filter(sequence__gte=start, sequence__lt=stop).only(*told).order_by("sequence"))
+            rows = Entry.objects.filter(sequence__gte=start, sequence__lt=stop).order_by("sequence")
+            yield [Said(*row) for row in rows.values_list(*names)]
 
 
 def of(record: models.Model) -> EntryQuerySet:
