@@ -10,8 +10,8 @@ from dataclasses import replace
 from sources.formats.datewriting import is_plain, iso, spoken
 from sources.formats.ledger import Ledger, tied
 from sources.formats.quoting import inverted, quotation_lines
-from sources.formats.zotero_rdf.vocabulary import ARCHIVING, COMMON, CREATORS, ITEM_TYPES, UNARCHIVED
-from sources.formats.zotero_rdf.writing import zotero_type
+from sources.formats.zotero_rdf.vocabulary import CREATORS, ITEM_TYPES, NAMESPACES
+from sources.formats.zotero_rdf.writing import OTHERS_ROLES, OWN_NAMES, allowed, type_line, zotero_type
 from sources.reference import Date, Name, Reference
 
 Statement = tuple[str, str]
@@ -23,6 +23,8 @@ SCHEMAS = {
     "prism": "http://prismstandard.org/namespaces/1.2/basic/",
     "bibo": "http://purl.org/ontology/bibo/",
     "bib": "http://purl.org/net/biblio#",
+    "schema": NAMESPACES["schema"],
+    "video": NAMESPACES["video"],
 }
 # CSL's variables by Zotero's fields; a type's own name for one is found by Zotero from these.
 FIELDS = {
@@ -43,7 +45,7 @@ FIELDS = {
     "number-of-volumes": "numberOfVolumes",
     "number-of-pages": "numPages",
     "edition": "edition",
-    "version": "version",
+    "version": "versionNumber",
     "page": "pages",
     "publisher": "publisher",
     "publisher-place": "place",
@@ -56,9 +58,16 @@ FIELDS = {
     "section": "section",
     "scale": "scale",
     "status": "status",
+    "authority": "authority",
+    "dimensions": "runningTime",
     "ISBN": "ISBN",
     "ISSN": "ISSN",
     "DOI": "DOI",
+}
+# Where a type has its own field; Zotero does not know of all these that they are the general one.
+OWN_FIELDS = {key: name.removeprefix("z:") for key, name in OWN_NAMES.items()} | {
+    ("case", "container-title"): "reporter",
+    ("presentation", "event-title"): "meetingName",
 }
 # The same by names that others know.
 SHARED = {
@@ -97,9 +106,10 @@ def statements(reference: Reference) -> Iterator[Statement]:
 
 
 def _variables(ledger: Ledger, kind: str) -> Iterator[Statement]:
-    known = ITEM_TYPES[kind].fields | (COMMON - ARCHIVING if kind in UNARCHIVED else COMMON)
+    known = allowed(kind, ITEM_TYPES[kind])
     said: set[str] = set()
-    for variable, field in FIELDS.items():
+    for variable, general in FIELDS.items():
+        field = OWN_FIELDS.get((kind, variable), general)
         if variable in known and field not in said and (value := ledger.take(variable)):
             said.add(field)
             yield f"z:{field}", value
@@ -114,7 +124,7 @@ def _creators(ledger: Ledger, kind: str) -> Iterator[Statement]:
         if role == "author" or own in ("contributor", *item_type.creators):
             prefix = "bib" if own in ("author", "editor", "contributor") else "z"
             for name in ledger.take_names(role):
-                yield f"{prefix}:{own}s", undivided(name)
+                yield OTHERS_ROLES.get(own, f"{prefix}:{own}s"), undivided(name)
                 yield from [("dc:creator", one_string(name))] if role == "author" else []
 
 
@@ -145,7 +155,8 @@ def _identifiers(reference: Reference) -> Iterator[Statement]:
 
 
 def _extra(reference: Reference, ledger: Ledger) -> Iterator[Statement]:
-    """Yield what has no field: the quotation with its place and address, what it is quoted in, and the rest."""
-    lines = [*quotation_lines(reference.quotation), *map(tied, reference.related), *ledger.carried()]
+    """Yield what has no field: the exact type, the quotation with its place and address, its sources, and the rest."""
+    lines = [*type_line(reference), *quotation_lines(reference.quotation), *map(tied, reference.related)]
+    lines += ledger.carried()
     if lines:
         yield "z:extra", "\n".join(lines)

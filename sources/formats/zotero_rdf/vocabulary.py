@@ -12,6 +12,8 @@ NAMESPACES = {
     "link": "http://purl.org/rss/1.0/modules/link/",
     "prism": "http://prismstandard.org/namespaces/1.2/basic/",
     "vcard": "http://nwalsh.com/rdf/vCard#",
+    "schema": "http://schema.org/",
+    "video": "http://ogp.me/ns/video#",
     # Ours: the whole record as CSL-JSON, which Zotero passes over and a reader of ours takes back.
     "testimonia": "urn:testimonia:formats#",
 }
@@ -37,9 +39,11 @@ class ItemType:
 COMMON = frozenset(
     "title title-short abstract language URL archive archive_location source call-number license".split()
 )
-# Zotero gives these neither archive nor call number.
-UNARCHIVED = frozenset("bill blogPost case forumPost hearing patent presentation statute webpage".split())
 ARCHIVING = frozenset(["archive", "archive_location", "source", "call-number"])
+# What Zotero does not give to these, though it is common.
+LACKING = dict.fromkeys(
+    "bill blogPost case forumPost hearing patent presentation statute webpage".split(), ARCHIVING
+) | {"computerProgram": frozenset(["language"])}
 CREATORS = {
     "collection-editor": "seriesEditor",
     "composer": "composer",

@@ -11,14 +11,13 @@ from sources.formats.markup import DECLARATION, Element, element, empty, escaped
 from sources.formats.problems import Problem
 from sources.formats.quoting import quotation_lines
 from sources.formats.zotero_rdf.vocabulary import (
-    ARCHIVING,
     COMMON,
     CREATORS,
     ITEM_TYPES,
+    LACKING,
     NAMESPACES,
     NEAREST,
     TYPES,
-    UNARCHIVED,
     ItemType,
 )
 from sources.reference import Name, Reference
@@ -42,6 +41,7 @@ PROPERTIES = {
     "medium": "dcterms:medium",
     "scale": "z:scale",
     "status": "z:status",
+    "dimensions": "z:runningTime",
     "references": "z:history",
     "chapter-number": "z:session",
 }
@@ -67,7 +67,17 @@ OWN_NAMES = {
     ("tvBroadcast", "number"): "z:episodeNumber",
     ("dataset", "medium"): "z:format",
     ("dataset", "genre"): "z:type",
+    # Zotero's reader takes prism:number for the issue of a container, and forgets it where there is none.
+    ("bill", "number"): "z:billNumber",
+    ("dataset", "number"): "z:number",
+    ("hearing", "number"): "z:documentNumber",
+    ("patent", "number"): "z:patentNumber",
+    ("report", "number"): "z:reportNumber",
+    ("standard", "number"): "z:number",
+    ("statute", "number"): "z:publicLawNumber",
 }
+# Roles that Zotero's reader knows by others' names, not by those that its writer gives them.
+OTHERS_ROLES = {"producer": "schema:producer", "programmer": "schema:author", "scriptwriter": "video:writer"}
 
 
 LANGUAGE_TAG = re.compile("[A-Za-z0-9-]+")
@@ -124,7 +134,7 @@ def pointer(name: str, address: str) -> Element:
 
 
 def allowed(kind: str, item_type: ItemType) -> frozenset[str]:
-    return item_type.fields | (COMMON - ARCHIVING if kind in UNARCHIVED else COMMON)
+    return item_type.fields | (COMMON - LACKING.get(kind, frozenset()))
 
 
 def take(ledger: Ledger, item_type: ItemType, variable: str) -> str:
@@ -176,7 +186,7 @@ def creators(ledger: Ledger, item_type: ItemType) -> Iterator[Element | None]:
         if role == "author" or own in ("contributor", *item_type.creators):
             prefix = "bib" if own in ("author", "editor", "contributor") else "z"
             people = (element("rdf:li", person(name)) for name in ledger.take_names(role))
-            yield element(f"{prefix}:{own}s", element("rdf:Seq", *people))
+            yield element(OTHERS_ROLES.get(own, f"{prefix}:{own}s"), element("rdf:Seq", *people))
 
 
 def person(name: Name) -> Element | None:
@@ -219,10 +229,13 @@ def dates(ledger: Ledger) -> Iterator[Element | None]:
 
 def extra(ledger: Ledger, key: str) -> str:
     """Zotero's Extra field: the cite key, the CSL type where Zotero has none, and what no field took."""
-    kind = ledger.reference.type
     ledger.take("annote")  # a note of its own
-    exact = kind in TYPES or not kind
-    return "\n".join([f"Citation Key: {key}", *([] if exact else [f"Type: {kind}"]), *ledger.carried()])
+    return "\n".join([f"Citation Key: {key}", *type_line(ledger.reference), *ledger.carried()])
+
+
+def type_line(reference: Reference) -> list[str]:
+    """The CSL type as Zotero understands it in Extra, where it has no such type of its own."""
+    return [f"Type: {reference.type}"] if reference.type and reference.type not in TYPES else []
 
 
 def note_texts(reference: Reference) -> list[str]:

@@ -68,3 +68,27 @@ def test_zotero_takes_every_field_and_the_quotation_as_a_note() -> None:
     (note,) = item["notes"]
     assert "軍靴をテーブルの上に" in note and "Locator: page 88" in note and "Edition: v3" in note
     assert '<a href="https://archive.example/q/K7M2-9XQ4/v3">' in note
+
+
+@pytest.mark.parametrize(
+    ("kind", "variable", "name"),
+    [
+        ("legal_case", "container-title", "z:reporter"),
+        ("legal_case", "authority", "z:court"),
+        ("motion_picture", "dimensions", "z:runningTime"),
+        ("software", "version", "z:versionNumber"),
+        ("speech", "event-title", "z:meetingName"),
+    ],
+)
+def test_fields_go_by_the_name_that_zotero_has_for_the_type(kind: str, variable: str, name: str) -> None:
+    assert (name, "Congress") in list(statements(Reference(type=kind, variables={variable: "Congress"})))
+
+
+def test_programmers_are_named_as_zotero_reads_them() -> None:
+    program = Reference(type="software", names={"author": (Name(family="Lovelace", given="Ada"),)})
+    assert ("schema:author", "Lovelace, Ada") in list(statements(program))
+
+
+def test_type_that_zotero_has_not_stands_in_extra() -> None:
+    said = dict(statements(Reference(type="pamphlet", variables={"title": "Peace"})))
+    assert (said["z:itemType"], said["z:extra"]) == ("book", "Type: pamphlet")
