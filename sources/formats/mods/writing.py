@@ -8,7 +8,8 @@ from sources.formats.ledger import TIES, Ledger, tied
 from sources.formats.markup import DECLARATION, Element, element, empty, text_of
 from sources.formats.mods.roles import CODES, GENRES, PARTS_OF_BOOKS, RESOURCES
 from sources.formats.problems import Problem
-from sources.formats.quoting import quotation_note
+from sources.formats.quoting import quotation_lines
+from sources.formats.zotero_rdf.writing import zotero_type
 from sources.reference import Date, Name, Reference, Related
 
 NAMESPACE = "http://www.loc.gov/mods/v3"
@@ -42,6 +43,7 @@ def record(reference: Reference, key: str) -> Element:
         physical(ledger),
         element("abstract", ledger.take("abstract")),
         *(element("subject", element("topic", word)) for word in reference.keywords),
+        element("classification", said(ledger, "call-number")),
         *identifiers(ledger, key),
         *locations(ledger),
         *inside,
@@ -105,9 +107,11 @@ def role_of(role: str) -> Element:
 
 
 def kinds(ledger: Ledger) -> Iterator[Element | None]:
-    """The type as MODS, MARC and CSL call it, and the genre in the record's own words."""
+    """The type as MODS, Zotero, MARC and CSL call it, and the genre in the record's own words."""
     kind = ledger.reference.type
     yield element("typeOfResource", RESOURCES.get(kind, "text") if kind else "")
+    # As Zotero writes it, and reads it before all others.
+    yield element("genre", zotero_type(ledger.reference) if kind else "", authority="local")
     yield element("genre", GENRES.get(kind, ""), authority="marcgt")
     yield element("genre", kind, authority="csl")
     yield element("genre", ledger.take("genre"))
@@ -245,8 +249,15 @@ def related(tie: Related) -> Element | None:
 def notes(reference: Reference, ledger: Ledger) -> list[Element | None]:
     return [
         *(element("note", note) for note in reference.notes),
-        element("note", quotation_note(reference.quotation), type="quotation"),
+        element("note", quotation_note(reference), type="quotation"),
         *(element("note", tied(tie), type=tie.relation) for tie in reference.related if tie.relation not in RELATIONS),
         element("note", ledger.take("annote"), type="annotation"),
         element("note", ledger.note(), type="further-fields"),
     ]
+
+
+def quotation_note(reference: Reference) -> str:
+    """The quotation, and what it is quoted in for those that do not look at related items."""
+    lines = quotation_lines(reference.quotation)
+    ties = [tied(tie) for tie in reference.related if tie.relation == "quoted-in"]
+    return "\n".join([*lines, *ties] if lines else [])
