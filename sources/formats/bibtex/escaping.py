@@ -23,7 +23,8 @@ TO_ESCAPE = re.compile(r"[\\{}~^$&%#_]")
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff]+")
 AWKWARD = re.compile(r"[\\{}~^$&%#_\x00-\x09\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff]|--|``|''|[?!]`|,,|<<|>>")
 MARKUP = re.compile(r"<(?P<close>/?)(?P<tag>i|b|sup|sub|span)(?P<style>(?: [^<>]*)?)>")
-COMMANDS = {"i": r"\emph{", "b": r"\textbf{", "sup": r"\textsuperscript{", "sub": r"\textsubscript{", "span": "{"}
+# Zotero knows \textit, but not \emph.
+COMMANDS = {"i": r"\textit{", "b": r"\textbf{", "sup": r"\textsuperscript{", "sub": r"\textsubscript{", "span": "{"}
 WORD = re.compile(r"\S+|\s+")
 
 
