@@ -10,8 +10,9 @@ from dataclasses import replace
 from sources.formats.datewriting import is_plain, iso, spoken
 from sources.formats.ledger import Ledger, tied
 from sources.formats.quoting import inverted, quotation_lines
-from sources.formats.zotero_rdf.vocabulary import CREATORS, ITEM_TYPES, NAMESPACES
-from sources.formats.zotero_rdf.writing import OTHERS_ROLES, OWN_NAMES, allowed, type_line, zotero_type
+from sources.formats.zotero_rdf.people import property_of, take_people
+from sources.formats.zotero_rdf.vocabulary import ITEM_TYPES, NAMESPACES
+from sources.formats.zotero_rdf.writing import OWN_NAMES, allowed, type_line, zotero_type
 from sources.reference import Date, Name, Reference
 
 Statement = tuple[str, str]
@@ -117,15 +118,11 @@ def _variables(ledger: Ledger, kind: str) -> Iterator[Statement]:
 
 
 def _creators(ledger: Ledger, kind: str) -> Iterator[Statement]:
-    """Yield each contributor under the role that Zotero has for the type; other roles stay for Extra."""
-    item_type = ITEM_TYPES[kind]
-    for role in list(ledger.names):
-        own = item_type.author if role == "author" else CREATORS.get(role, "")
-        if role == "author" or own in ("contributor", *item_type.creators):
-            prefix = "bib" if own in ("author", "editor", "contributor") else "z"
-            for name in ledger.take_names(role):
-                yield OTHERS_ROLES.get(own, f"{prefix}:{own}s"), undivided(name)
-                yield from [("dc:creator", one_string(name))] if role == "author" else []
+    """Yield each contributor under the creator type that Zotero has for the role; other roles stay for Extra."""
+    authors = ledger.names.get("author", ())
+    for own, names in take_people(ledger, kind).items():
+        yield from ((property_of(own), undivided(name)) for name in names)
+    yield from (("dc:creator", one_string(name)) for name in authors)
 
 
 def one_string(name: Name) -> str:

@@ -10,9 +10,9 @@ from sources.formats.ledger import Ledger, tied
 from sources.formats.markup import DECLARATION, Element, element, empty, escaped, opening, text_of
 from sources.formats.problems import Problem
 from sources.formats.quoting import quotation_lines
+from sources.formats.zotero_rdf.people import property_of, take_people
 from sources.formats.zotero_rdf.vocabulary import (
     COMMON,
-    CREATORS,
     ITEM_TYPES,
     LACKING,
     NAMESPACES,
@@ -76,8 +76,6 @@ OWN_NAMES = {
     ("standard", "number"): "z:number",
     ("statute", "number"): "z:publicLawNumber",
 }
-# Roles that Zotero's reader knows by others' names, not by those that its writer gives them.
-OTHERS_ROLES = {"producer": "schema:producer", "programmer": "schema:author", "scriptwriter": "video:writer"}
 
 
 LANGUAGE_TAG = re.compile("[A-Za-z0-9-]+")
@@ -102,7 +100,7 @@ def nodes(reference: Reference, key: str) -> list[Element]:
         element("z:itemType", kind),
         *parts(ledger, kind, item_type),
         publisher(ledger, item_type),
-        *creators(ledger, item_type),
+        *creators(ledger, kind),
         *(pointer("dcterms:isReferencedBy", address) for address in addresses),
         *(pointer("link:link", file.attributes["rdf:about"]) for file in files),
         *(element("dc:subject", keyword) for keyword in reference.keywords),
@@ -179,14 +177,11 @@ def publisher(ledger: Ledger, item_type: ItemType) -> Element | None:
     return element("dc:publisher", element("foaf:Organization", address, name))
 
 
-def creators(ledger: Ledger, item_type: ItemType) -> Iterator[Element | None]:
-    """One list for each role that this type has; other roles go into Extra, where Zotero reads them too."""
-    for role in list(ledger.names):
-        own = item_type.author if role == "author" else CREATORS.get(role, "")
-        if role == "author" or own in ("contributor", *item_type.creators):
-            prefix = "bib" if own in ("author", "editor", "contributor") else "z"
-            people = (element("rdf:li", person(name)) for name in ledger.take_names(role))
-            yield element(OTHERS_ROLES.get(own, f"{prefix}:{own}s"), element("rdf:Seq", *people))
+def creators(ledger: Ledger, kind: str) -> Iterator[Element | None]:
+    """One list for each creator type; roles that this kind has not go into Extra, where Zotero reads them too."""
+    for own, names in take_people(ledger, kind).items():
+        people = (element("rdf:li", person(name)) for name in names)
+        yield element(property_of(own), element("rdf:Seq", *people))
 
 
 def person(name: Name) -> Element | None:
