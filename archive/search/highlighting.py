@@ -108,8 +108,9 @@ def _runs(plain: str, runs: set[str]) -> Iterator[Span]:
     for is_unspaced, group in groupby(pieces(plain) if runs else (), key=lambda piece: piece.is_unspaced):
         together = list(group) if is_unspaced else []
         text = "".join(piece.text for piece in together)
-        for run in filter(text.__contains__, runs):
-            places = [place for piece in together for place in range(piece.start, piece.end)]
+        there = [run for run in runs if run in text]
+        places = [place for piece in together for place in range(piece.start, piece.end)] if there else []
+        for run in there:
             start = text.find(run)
             while start >= 0:
                 yield places[start], places[start + len(run) - 1] + 1
