@@ -72,6 +72,18 @@ PLAIN = (
     ("LA", "language"),
     ("UR", "URL"),
 )
+# Where Zotero and EndNote look for a type's own; a tag that they take for something else is left empty.
+OF_TYPE = {
+    "graphic": {"C3": "dimensions"},
+    "legal_case": {"T2": "", "A2": "container-title"},
+    "map": {"T2": "collection-title", "C1": "scale"},
+    "motion_picture": {"C4": "genre", "C5": "medium"},
+    "paper-conference": {"T2": "event-title", "C3": "container-title", "CY": "", "C1": "publisher-place"},
+    "report": {"T2": "collection-title"},
+    "software": {"T2": "collection-title"},
+    "song": {"C5": "medium"},
+    "speech": {"T2": "event-title"},
+}
 # Numbers stand in different places for different types.
 ISSUED = ("article-journal", "article-magazine", "article-newspaper")
 IN_SN = dict.fromkeys(("report", "standard", "legislation", "bill", "patent"), "number")
@@ -80,11 +92,12 @@ IN_IS = {"report": "collection-number", "thesis": "collection-number", "manuscri
 IN_IS |= {"chapter": "number-of-volumes", "dataset": ""}
 IN_ET = {"software": "version", "dataset": "version"}
 IN_M1 = {"book": "collection-number", "chapter": "collection-number"}
-IN_M3 = {"graphic": "medium"}
+IN_M3 = {"graphic": "medium", "motion_picture": ""}
 ROLES = {"author": "AU", "editor": "ED", "translator": "A4"}
 # The second author is somebody else for each type.
 SECOND = {"personal_communication": "recipient", "song": "performer"}
 SECOND |= dict.fromkeys(("book", "report", "map", "software", "manuscript"), "collection-editor")
+OF_BOOK = {"container-author": "C2"}
 
 
 def write(references: Iterable[Reference]) -> Iterator[str | Problem]:
@@ -104,7 +117,7 @@ def record(reference: Reference, key: str) -> str:
         ("ID", key),
         *people(ledger),
         *numbers(ledger),
-        *((tag, one_line(ledger.take(*names.split()))) for tag, names in PLAIN),
+        *plain(ledger),
         *page_lines(ledger),
         *dates(ledger),
         *(("KW", one_line(keyword)) for keyword in reference.keywords),
@@ -116,11 +129,18 @@ def record(reference: Reference, key: str) -> str:
 
 def people(ledger: Ledger) -> Iterator[tuple[str, str]]:
     others = ledger.others
-    second = SECOND.get(ledger.reference.type, "")
-    for role, tag in (ROLES | ({second: "A2"} if second else {})).items():
+    kind = ledger.reference.type
+    second = SECOND.get(kind, "")
+    known = ROLES | ({second: "A2"} if second else {}) | (OF_BOOK if kind == "chapter" else {})
+    for role, tag in known.items():
         yield from ((tag, inverted(name)) for name in ledger.take_names(role))
         if role in others:
             yield tag, inverted(Name(literal="others"))
+
+
+def plain(ledger: Ledger) -> Iterator[tuple[str, str]]:
+    places = dict(PLAIN) | OF_TYPE.get(ledger.reference.type, {})
+    yield from ((tag, one_line(ledger.take(*names.split()))) for tag, names in places.items())
 
 
 def numbers(ledger: Ledger) -> Iterator[tuple[str, str]]:
