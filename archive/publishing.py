@@ -1,5 +1,6 @@
 """Who may see what: the states of a record, and the querysets that every public answer starts from."""
 
+from functools import cache
 from typing import Any, Self
 
 from django.conf import settings
@@ -168,6 +169,7 @@ def public_agents() -> models.QuerySet[Agent]:
     )
 
 
+@cache
 def _in_published(rows: Any, owner: str) -> Exists:
     """Return whether an agent's rows of a model belong to something published.
 
