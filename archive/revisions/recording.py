@@ -18,6 +18,7 @@ from archive.states import State, shape_of
 # Sent at the end of a recording, in its transaction: `appended` are the numbers of its entries, as ranges in order,
 # `entries` these themselves, or None where they are too many to be held.
 recorded = Signal()
+ALLOCATIONS = 3_000  # of objects, between two looks for garbage
 
 
 @dataclass
@@ -75,11 +76,14 @@ class Recording:
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """While thousands of editions are made, do not look for garbage in all that was there before, again and again."""
+    """While thousands of editions are made, look for garbage less often, and never in all that was there before."""
+    often, *seldom = gc.get_threshold()
     gc.freeze()
+    gc.set_threshold(max(often, ALLOCATIONS) if often else 0, *seldom)
     try:
         yield
     finally:
+        gc.set_threshold(often, *seldom)
         gc.unfreeze()
 
 

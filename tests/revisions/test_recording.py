@@ -160,7 +160,7 @@ def test_recording_a_thousand_records_asks_as_often_for_each_chunk(django_assert
 def test_long_recording_is_not_disturbed_by_collecting_garbage(trotsky: Agent, monkeypatch: Any) -> None:
     """While those who stand on the log work, what was there before is left alone; afterwards it is as always."""
     monkeypatch.setattr(recording_module, "CHUNK", 0)
-    frozen = []
+    before, frozen = gc.get_threshold(), []
 
     def note(**kwargs: Any) -> None:
         frozen.append(gc.get_freeze_count())
@@ -172,3 +172,4 @@ def test_long_recording_is_not_disturbed_by_collecting_garbage(trotsky: Agent, m
         recorded.disconnect(note)
     assert frozen[-1] > 0
     assert gc.get_freeze_count() == 0
+    assert gc.get_threshold() == before
