@@ -25,7 +25,6 @@ SCHEMAS = {
     "bibo": "http://purl.org/ontology/bibo/",
     "bib": "http://purl.org/net/biblio#",
     "schema": NAMESPACES["schema"],
-    "video": NAMESPACES["video"],
 }
 # CSL's variables by Zotero's fields; a type's own name for one is found by Zotero from these.
 FIELDS = {

@@ -5,14 +5,11 @@ from sources.formats.zotero_rdf.vocabulary import CREATORS, ITEM_TYPES
 from sources.reference import Name
 
 # An author beside the one whose role Zotero has first: beside the director of a film, the performer of a song.
-BESIDE = {"audioRecording": "wordsBy", "film": "scriptwriter", "tvBroadcast": "scriptwriter"}
+BESIDE = {"audioRecording": "wordsBy", "film": "contributor", "tvBroadcast": "contributor"}
 # Those that Zotero's reader knows by the properties of others, not by those that its writer gives them.
-OTHERS_NAMES = {
-    "castMember": "video:actor",
-    "producer": "schema:producer",
-    "programmer": "schema:author",
-    "scriptwriter": "video:writer",
-}
+OTHERS_NAMES = {"producer": "schema:producer", "programmer": "schema:author"}
+# Its reader finds these by no property at all.
+UNREAD = frozenset(["castMember", "scriptwriter"])
 
 
 def take_people(ledger: Ledger, kind: str) -> dict[str, list[Name]]:
@@ -32,9 +29,7 @@ def creator_type(role: str, roles: frozenset[str], kind: str) -> str:
         rivals = {CREATORS.get(other) for other in roles}
         return BESIDE.get(kind, item_type.author) if item_type.author in rivals else item_type.author
     own = CREATORS.get(role, "")
-    if own == "performer" and "castMember" in item_type.creators:
-        own = "castMember"
-    return own if own in ("contributor", item_type.author, *item_type.creators) else ""
+    return own if own in {"contributor", item_type.author, *item_type.creators} - UNREAD else ""
 
 
 def property_of(own: str) -> str:

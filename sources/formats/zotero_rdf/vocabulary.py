@@ -13,7 +13,6 @@ NAMESPACES = {
     "prism": "http://prismstandard.org/namespaces/1.2/basic/",
     "vcard": "http://nwalsh.com/rdf/vCard#",
     "schema": "http://schema.org/",
-    "video": "http://ogp.me/ns/video#",
     # Ours: the whole record as CSL-JSON, which Zotero passes over and a reader of ours takes back.
     "testimonia": "urn:testimonia:formats#",
 }

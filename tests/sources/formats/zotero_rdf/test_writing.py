@@ -28,7 +28,6 @@ def test_number_of_what_has_no_container_goes_by_the_name_of_the_type(kind: str,
     ("kind", "role", "name"),
     [
         ("software", "author", "schema:author"),
-        ("motion_picture", "script-writer", "video:writer"),
         ("broadcast", "producer", "schema:producer"),
     ],
 )
