@@ -13,7 +13,6 @@ from archive.search.counting import Choice
 from archive.search.layout import NoIndex
 from archive.search.searching import Answer, Question, search
 
-BROKEN = (ValueError, OSError, IndexError)  # what a damaged index makes its readers raise
 CHUNK = 200
 
 
@@ -33,7 +32,7 @@ class Findings:
             return search(serving.snapshot(), self.question)
         except NoIndex:
             return None
-        except BROKEN as failure:
+        except serving.BROKEN as failure:
             serving.distrust(failure)
             return None
 

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from archive.quotations.models import Quotation
 from archive.search import building, feed, keeping, layout
-from archive.search.layout import Busy, NoIndex
+from archive.search.layout import Busy, Generation, NoIndex
 from archive.search.snapshot import Snapshot, opened
 
 logger = logging.getLogger(__name__)
@@ -17,6 +17,7 @@ logger = logging.getLogger(__name__)
 SOON = 1000  # so few quotations are indexed while the reader waits
 LEAST_CHANGED = 20_000  # so many changes, or a quarter of all quotations, call for a new generation
 
+BROKEN = (ValueError, OSError, IndexError)  # what a damaged index makes its readers raise
 IN_BACKGROUND = ("--if-free", "--gently", "--verbosity=0")
 
 
@@ -59,10 +60,9 @@ def snapshot() -> Snapshot:
 def _as_of_now() -> Snapshot:
     with _Held.lock:
         try:
-            held = _newest()
+            _Held.snapshot = _unless_replaced()
         except NoIndex as reason:
-            held = _made_anew(reason)
-        _Held.snapshot = caught_up(held)
+            _Held.snapshot = caught_up(_made_anew(reason))
         if is_worn(_Held.snapshot):
             start_rebuilding()
         return _Held.snapshot
@@ -74,8 +74,18 @@ def is_worn(held: Snapshot) -> bool:
     return columns.count - columns.base_count > max(LEAST_CHANGED, columns.base_count // 4)
 
 
-def _newest() -> Snapshot:
+def _unless_replaced() -> Snapshot:
+    """Return the index as of now; one that another took the place of meanwhile fails, as its files are gone."""
     generation = layout.current()
+    try:
+        return caught_up(_newest(generation))
+    except (NoIndex, *BROKEN):
+        if layout.current() == generation:
+            raise
+        return caught_up(_newest(layout.current()))
+
+
+def _newest(generation: Generation) -> Snapshot:
     held = _Held.snapshot
     held = opened(generation) if held is None or held.generation != generation else held.followed()
     if feed.sequence() < held.sequence:  # the database was put back from a copy

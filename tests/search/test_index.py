@@ -203,6 +203,15 @@ def test_operator_is_told_how_far_a_new_index_has_come(shelf: Shelf, capsys: pyt
     assert re.search(rf"Made an index of {count} in [0-9.]+ seconds, with [0-9.]+ of processor time", told)
 
 
+def test_operator_is_told_of_an_index_that_was_replaced_at_once(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    switch = layout.switch_to
+    monkeypatch.setattr(layout, "switch_to", lambda made: switch(made) or shutil.rmtree(made.folder))
+    call_command("rebuild_index")
+    assert f"Made an index of {len(shelf)} in" in capsys.readouterr().out
+
+
 def test_index_made_in_the_background_lets_readers_go_first(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     steps: list[int] = []
     monkeypatch.setattr(rebuild_index.os, "nice", steps.append)
@@ -216,6 +225,25 @@ def test_database_put_back_from_a_copy_gets_an_index_of_its_own(shelf: Shelf, lo
     asked()
     Quotation.objects.filter(pk=shelf["sail"].pk).update(words="Бумеранг")
     log.changes.clear()
+    assert asked("бумеранг").count == 1
+
+
+def test_index_that_is_replaced_while_changes_are_written_is_left_for_the_new_one(
+    shelf: Shelf, log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its files are gone, but nothing is wrong with the one that has taken its place."""
+    asked()
+    write = keeping.catch_up
+
+    def replaced(held: snapshot.Snapshot) -> None:
+        monkeypatch.setattr(keeping, "catch_up", write)
+        building.rebuild()
+        write(held)
+
+    monkeypatch.setattr(keeping, "catch_up", replaced)
+    monkeypatch.setattr(layout, "retire", lambda: pytest.fail("the new one was distrusted"))
+    Quotation.objects.filter(pk=shelf["sail"].pk).update(words="Бумеранг")
+    log.note(shelf["sail"])
     assert asked("бумеранг").count == 1
 
 

@@ -25,18 +25,20 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["gently"]:
             os.nice(GENTLY)
+        self.count = 0
         self.verbosity, self.began, self.told_at = options["verbosity"], time.perf_counter(), 0.0
         self.worked = sum(os.times()[:4])  # of this process and those that it started
         try:
-            count = rebuild(self.tell, wait=not options["if_free"]).state().count
+            rebuild(self.tell, wait=not options["if_free"])
         except Busy:
             self.say("Another process is making the index.")
         else:
             took, worked = time.perf_counter() - self.began, sum(os.times()[:4]) - self.worked
-            self.say(f"Made an index of {count} in {took:.1f} seconds, with {worked:.1f} of processor time")
+            self.say(f"Made an index of {self.count} in {took:.1f} seconds, with {worked:.1f} of processor time")
 
     def tell(self, what: str, done: int, count: int) -> None:
         """Say how far it has come, no more than once a second."""
+        self.count = done if what == READING else self.count
         now = time.perf_counter()
         if now - self.told_at >= 1 or done == count:
             self.told_at = now
