@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from sources.formats.bibtex.escaping import entry, escape, guarded, pages, people, rich, verbatim
-from sources.formats.datewriting import is_plain, spoken
+from sources.formats.datewriting import is_plain, iso, spoken
 from sources.formats.keys import Keys
 from sources.formats.ledger import Ledger, tied
 from sources.formats.problems import Problem
@@ -105,14 +105,24 @@ def plain(ledger: Ledger, kind: str) -> dict[str, str]:
 
 
 def date(ledger: Ledger) -> dict[str, str]:
-    """Year, month and day; of a date that these cannot say the year or words, and it is carried besides."""
+    """
+    Year, month and day; of a date that these cannot say the year or words, and it is carried besides.
+
+    A day stands in BibLaTeX's `date` too: Zotero passes over `day`.
+    """
     issued = ledger.take_plain_date("issued")
     if not issued:
         return {}
     if not is_plain(issued):
         return {"year": escape(year_of(issued))}
     year, month, day = (*issued.parts[0], 0, 0)[:3]
-    return {"year": str(year), "month": MONTHS[month - 1] if month else "", "day": str(day) if day else ""}
+    whole = iso(issued) if day else ""
+    return {
+        "year": str(year),
+        "month": MONTHS[month - 1] if month else "",
+        "day": str(day) if day else "",
+        "date": whole,
+    }
 
 
 def year_of(issued: Date) -> str:
