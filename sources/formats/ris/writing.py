@@ -9,7 +9,7 @@ from sources.formats.problems import Problem
 from sources.formats.quoting import quotation_note
 from sources.formats.ris.vocabulary import TYPES
 from sources.formats.tagging import inverted, many_lines, one_line, slashed, tagged
-from sources.reference import Name, Reference
+from sources.reference import Reference
 
 KINDS = {
     "article": "UNPB",
@@ -134,8 +134,8 @@ def people(ledger: Ledger) -> Iterator[tuple[str, str]]:
     known = ROLES | ({second: "A2"} if second else {}) | (OF_BOOK if kind == "chapter" else {})
     for role, tag in known.items():
         yield from ((tag, inverted(name)) for name in ledger.take_names(role))
-        if role in others:
-            yield tag, inverted(Name(literal="others"))
+        # No tag says "et al.": Zotero and EndNote would take it for a person's name.
+        ledger.variables |= {role: "others"} if role in others else {}
 
 
 def plain(ledger: Ledger) -> Iterator[tuple[str, str]]:

@@ -36,3 +36,10 @@ def test_author_of_the_book_has_a_tag_in_its_chapters() -> None:
     assert "\nC2  - Carr, E. H.\n" in text_of(
         Reference(type="chapter", names={"container-author": (Name("Carr", "E. H."),)})
     )
+
+
+def test_others_are_no_person() -> None:
+    text = text_of(Reference(type="book", names={"author": (Name("Carr", "E. H."),)}, others=frozenset(["author"])))
+    (back,) = read(BytesIO(text.encode()))
+    assert "AU  - others" not in text
+    assert isinstance(back, Reference) and back.others == {"author"}
