@@ -3,8 +3,7 @@
 from functools import partial
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -16,8 +15,9 @@ from archive.conditional import conditional
 from archive.downloading import name_of_list, streamed
 from archive.exporting import references_of_sources
 from archive.listing import listing
-from archive.publishing import State, public_sources
+from archive.publishing import public_sources
 from archive.quotations.models import Attestation, Quotation
+from archive.quotations.quoted import times_quoted
 from archive.representations.answering import ending, negotiated
 from archive.representations.offering import Subject
 from archive.representations.showing import shown_with
@@ -31,9 +31,7 @@ MOST_PARTS = 100
 
 def with_counts(sources: QuerySet[Source]) -> QuerySet[Source]:
     """Add the number of published quotations that are found in each."""
-    found = Attestation.objects.filter(source=OuterRef("pk"), quotation__state=State.PUBLISHED)
-    counted = found.order_by().values("source").annotate(count=Count("quotation", distinct=True)).values("count")
-    return sources.annotate(quotation_count=Coalesce(Subquery(counted), 0))
+    return sources.annotate(quotation_count=times_quoted(Attestation, "source", once=False))
 
 
 def whole() -> QuerySet[Source]:

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from django.db.models import Count, F, Func, IntegerField, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -14,8 +14,9 @@ from archive.conditional import conditional
 from archive.events.models import Event
 from archive.listing import listing
 from archive.people.filters import PersonFilter
-from archive.publishing import State, public_agents, public_sources
-from archive.quotations.models import Quotation
+from archive.publishing import public_agents, public_sources
+from archive.quotations.models import Attribution, Quotation
+from archive.quotations.quoted import times_quoted
 from archive.representations.answering import ending, negotiated
 from archive.representations.offering import Subject
 from archive.representations.showing import shown_with
@@ -25,33 +26,11 @@ from sources.labels import choose
 from sources.models import Agent
 
 MOST_SHOWN = 20
-HIDDEN = ", ".join(f"'{state}'" for state in State if state != State.PUBLISHED)
-
-
-class TimesQuoted(Func):
-    """How many published quotations are attributed to an agent: all, less those that are not published.
-
-    All are counted in an index; the others, of which there are fewer, once for all agents. To ask of each
-    attribution whether its quotation is published takes seconds for a million.
-    """
-
-    output_field = IntegerField()
-    template = """(
-        (SELECT count(*) FROM quotations_attribution said WHERE said.agent_id = %(expressions)s)
-        - COALESCE((
-            WITH hidden AS MATERIALIZED (
-                SELECT said.agent_id AS agent_id, count(*) AS times FROM quotations_quotation kept
-                JOIN quotations_attribution said ON said.quotation_id = kept.id
-                WHERE kept.state IN (%(hidden)s) GROUP BY said.agent_id
-            )
-            SELECT hidden.times FROM hidden WHERE hidden.agent_id = %(expressions)s
-        ), 0)
-    )"""
 
 
 def with_counts(agents: QuerySet[Agent]) -> QuerySet[Agent]:
     """Add the number of published quotations that are attributed to each."""
-    return agents.annotate(quotation_count=TimesQuoted(F("pk"), hidden=HIDDEN))
+    return agents.annotate(quotation_count=times_quoted(Attribution, "agent", once=True))
 
 
 def whole() -> QuerySet[Agent]:

@@ -233,7 +233,9 @@ class Attestation(Grounded):
 
     quotation = models.ForeignKey(Quotation, models.CASCADE, related_name="attestations", verbose_name=_("quotation"))
     position = models.PositiveSmallIntegerField(_("no."), default=1)
-    source = models.ForeignKey(Source, models.PROTECT, related_name="attestations", verbose_name=_("source"))
+    source = models.ForeignKey(
+        Source, models.PROTECT, related_name="attestations", verbose_name=_("source"), db_index=False
+    )
     locator_label = models.CharField(_("locator"), max_length=16, choices=LocatorLabel, default=LocatorLabel.PAGE)
     locator = models.CharField(
         _("locator value"),
@@ -269,6 +271,8 @@ class Attestation(Grounded):
         verbose_name = _("attestation")
         verbose_name_plural = _("attestations")
         ordering = ["position", "pk"]
+        # In place of the source's own index: the quotations of each source are counted in it alone.
+        indexes = [models.Index(fields=["source", "quotation"], name="quotations_found")]
         constraints = [
             choice_constraint("locator_label", LocatorLabel),
             choice_constraint("kind", WitnessKind),
