@@ -3,9 +3,13 @@
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
+from threading import local
 from typing import Any
+from weakref import WeakSet
 
+from django.core.signals import request_finished
 from django.db.models import QuerySet
+from django.dispatch import receiver
 
 from archive.quotations.models import Quotation
 from archive.search import fallback, serving, tallying
@@ -14,6 +18,25 @@ from archive.search.layout import NoIndex
 from archive.search.searching import Answer, Question, search
 
 CHUNK = 200
+
+
+class _Asked(local):
+    """What this thread has found since it last ended a request."""
+
+    def __init__(self) -> None:
+        self.findings: WeakSet[Findings] = WeakSet()
+
+
+_asked = _Asked()
+
+
+@receiver(request_finished)
+def let_go(**signal: Any) -> None:
+    """Let go of what the index found for a request that is over, megabytes of numbers: who asked is in circles of
+    forms and fields, which Python looks for only now and then."""
+    for findings in _asked.findings:
+        findings.__dict__.pop("answer", None)
+    _asked.findings.clear()
 
 
 class Findings:
@@ -28,6 +51,7 @@ class Findings:
     @cached_property
     def answer(self) -> Answer | None:
         """What the index answers; None where it cannot."""
+        _asked.findings.add(self)
         try:
             return search(serving.snapshot(), self.question)
         except NoIndex:

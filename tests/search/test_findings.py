@@ -13,7 +13,7 @@ from archive.quotations.filters import QuotationFilter
 from archive.quotations.models import Quotation, Standing
 from archive.search import serving, tallying
 from archive.search.counting import Choice
-from archive.search.findings import Findings
+from archive.search.findings import Findings, let_go
 from archive.search.layout import NoIndex
 from archive.search.searching import counts_by_profile
 from sources.dates import HistoricalDate
@@ -139,6 +139,14 @@ def test_newest_come_first_for_a_feed(odd: Shelf) -> None:
     newest = wishes.newest()[:3]
     assert newest == sorted(newest, key=lambda one: (one.state_at, one.pk), reverse=True)
     assert len(newest) == 3
+
+
+def test_what_was_found_is_let_go_with_the_request(odd: Shelf) -> None:
+    found = asked("language=ru")
+    count = found.count()
+    let_go()
+    assert "answer" not in vars(found)
+    assert found.count() == count
 
 
 def test_old_addresses_of_the_search_lead_to_the_list(visitor: Client) -> None:
