@@ -15,6 +15,7 @@ import numpy as np
 
 from archive.search.hits import Hits
 from archive.search.layout import Generation
+from archive.search.profiles import Array
 
 SHARE = 200  # a token or phrase is frequent that is in more than one of so many quotations
 LEAST = 1500  # and in no fewer than these
@@ -47,13 +48,27 @@ class Frequent:
         if token not in self.places:
             return None
         start, count = self.places[token]
-        numbers = _read(self._numbers, start, count, np.uint32)
-        return Hits(numbers, _read(self._scores, start, count, np.float16))
+        stored: Any = (
+            Stored(self, self._numbers, start, count, np.uint32),
+            Stored(self, self._scores, start, count, np.float16),
+        )
+        return Hits(*stored)
 
 
-def _read(file: int, start: int, count: int, kind: type) -> Any:
-    size = np.dtype(kind).itemsize
-    return np.frombuffer(os.pread(file, count * size, start * size), kind)
+class Stored:
+    """An array that lies in a file, of which parts are read when they are asked for."""
+
+    def __init__(self, of: Frequent, file: int, start: int, count: int, kind: type) -> None:
+        self.of, self.file = of, file  # the file is open for as long as what it is of is in use
+        self.start, self.count, self.dtype = start, count, np.dtype(kind)
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __getitem__(self, part: slice) -> Array:
+        start, end, _step = part.indices(self.count)
+        size = self.dtype.itemsize
+        return np.frombuffer(os.pread(self.file, max(0, end - start) * size, (self.start + start) * size), self.dtype)
 
 
 @dataclass(frozen=True)

@@ -55,10 +55,22 @@ def _in_field(schema: tantivy.Schema, leaf: Leaf, field: str) -> tantivy.Query:
 
 def most(searcher: tantivy.Searcher, leaf: Leaf) -> int:
     """Return how many hits a leaf has at the most, since Tantivy makes room for as many as it is asked for."""
-    if leaf.is_prefix:
-        return searcher.num_docs
-    fields = [field for name, field in (("words", leaf.field), ("context", CONTEXT[leaf.field])) if name in leaf.places]
-    return sum(min(searcher.doc_freq(field, token) for token in leaf.tokens) for field in fields)
+    places = (("words", leaf.field), ("context", CONTEXT[leaf.field]))
+    held = _begun if leaf.is_prefix else _held
+    return min(
+        searcher.num_docs, sum(held(searcher, field, leaf.tokens) for name, field in places if name in leaf.places)
+    )
+
+
+def _held(searcher: tantivy.Searcher, field: str, tokens: tuple[str, ...]) -> int:
+    """Return in how many texts the rarest of some tokens is."""
+    return min(searcher.doc_freq(field, token) for token in tokens)
+
+
+def _begun(searcher: tantivy.Searcher, field: str, tokens: tuple[str, ...]) -> int:
+    """Return in how many texts words are that begin so, those with several of them counted for each."""
+    words = searcher.terms_with_prefix(field, tokens[0], limit=MOST_ENDINGS)
+    return searcher.num_docs if len(words) == MOST_ENDINGS else sum(count for _word, count in words)
 
 
 def found(searcher: tantivy.Searcher, wanted: tantivy.Query, limit: int) -> Hits:

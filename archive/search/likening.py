@@ -16,7 +16,7 @@ def more_like(snapshot: Snapshot, pk: str, words: str, language: str, count: int
     weighed = _weighed(snapshot, "exact", tokens.exact.split()) | _weighed(snapshot, "stems", tokens.stems.split())
     rarest = sorted(weighed, key=lambda leaf: (weighed[leaf], leaf.tokens))[:MOST_TOKENS]
     columns = snapshot.columns
-    hits = any_of([snapshot.hits(leaf) for leaf in rarest], columns.count)
+    hits = any_of([snapshot.hits(leaf) for leaf in rarest], columns.count).whole()
     found = [
         columns.ids[hits.numbers[place]].decode() for place in best(hits.scores, columns.ids, hits.numbers, count + 1)
     ]

@@ -59,7 +59,7 @@ class Matcher:
         return any_of([self.snapshot.hits(leaf) for leaf in leaves], self.count)
 
     def _of_profiles(self, mask: Array) -> Hits:
-        return self.everything().where(mask.take(self.snapshot.columns.profile.take(self.snapshot.live_numbers)))
+        return self.snapshot.of_profiles(self.everything(), mask)
 
 
 def word_leaves(text: str) -> Iterator[list[Leaf]]:

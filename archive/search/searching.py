@@ -9,7 +9,7 @@ import numpy as np
 
 from archive.search import counting, naming, querying
 from archive.search.counting import ALL_YEARS, Choice, Facets, SpanOfYears
-from archive.search.hits import Hits, best
+from archive.search.hits import STEP, Hits, best, steps
 from archive.search.matching import Matcher
 from archive.search.passages import NO_DAY
 from archive.search.profiles import SPEAKER, Array, Profiles
@@ -18,7 +18,6 @@ from archive.search.snapshot import Snapshot
 
 PAGE = 20
 LAST = "\uffff"  # sorts after every name
-LEAST_COUNTED = 2**16
 
 
 class Order(StrEnum):
@@ -58,10 +57,7 @@ class Answer:
     def kept(self) -> Hits:
         """The hits that pass the facets too."""
         mask = self.facets.mask()
-        columns = self.snapshot.columns
-        return (
-            self.matched if mask is None else self.matched.where(mask.take(columns.profile.take(self.matched.numbers)))
-        )
+        return self.matched if mask is None else self.snapshot.of_profiles(self.matched, mask)
 
     @property
     def count(self) -> int:
@@ -118,17 +114,16 @@ def search(snapshot: Snapshot, question: Question) -> Answer:
 def matched_hits(snapshot: Snapshot, read: Read) -> Hits:
     """Return what the words of a query find, whatever the facets."""
     matcher = Matcher(snapshot, lambda asked: field_mask(snapshot.columns.profiles, asked))
-    return matcher.everything() if read.node == EVERYTHING else matcher.hits(read.node)
+    return matcher.everything() if read.node == EVERYTHING else matcher.hits(read.node).whole()
 
 
 def counts_by_profile(snapshot: Snapshot, hits: Hits) -> Array:
     """Return how often each profile is hit."""
     columns = snapshot.columns
-    profiles, count = columns.profile.take(hits.numbers), columns.profiles.count
+    count = columns.profiles.count
     counts = np.zeros(count, np.int64)
-    step = max(LEAST_COUNTED, 4 * count)  # not all at once, for a moment they take four times the room
-    for start in range(0, len(profiles), step):
-        counts += np.bincount(profiles[start : start + step], minlength=count)
+    for step in steps(len(hits), max(STEP, 4 * count)):
+        counts += np.bincount(columns.profile.take(hits.numbers[step]), minlength=count)
     return counts
 
 
@@ -151,7 +146,7 @@ def ordered(snapshot: Snapshot, hits: Hits, question: Question, read: Read, end:
 def newest(snapshot: Snapshot, hits: Hits, wanted: int) -> Array:
     """Return the places of the newest: numbers were given in the order of publication, but for what came later."""
     columns = snapshot.columns
-    later = int(np.searchsorted(hits.numbers, columns.base_count))
+    later = int(np.searchsorted(hits.numbers, np.uint32(columns.base_count)))
     places = np.arange(max(0, later - wanted), len(hits))
     numbers = hits.numbers[places]
     return places[best(columns.newest[numbers], columns.ids, numbers, wanted)]

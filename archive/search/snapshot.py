@@ -13,7 +13,7 @@ import tantivy
 from archive.search.beginnings import kept_as
 from archive.search.columns import Columns, Entry
 from archive.search.frequent import Frequent
-from archive.search.hits import LEAST_SCORE, Hits, any_of
+from archive.search.hits import LEAST_SCORE, Hits, any_of, joined
 from archive.search.layout import Generation, NoIndex, State
 from archive.search.leaves import Leaf, found, found_later, most, query
 from archive.search.profiles import Array, Profile
@@ -98,15 +98,22 @@ class Snapshot:
             return None
         hits = self.frequent.hits(kept_as(leaf))
         if hits is None or self.columns.count == self.columns.base_count:
-            return hits if hits is None else self._live(hits)
+            return hits if hits is None or self.columns.all_alive else self._live(hits)
         later = found_later(self.index.schema, self.searcher, query(self.index.schema, leaf))
         return any_of([self._live(hits), self._live(later)], self.columns.count)
+
+    def of_profiles(self, hits: Hits, mask: Array) -> Hits:
+        """Return the hits whose profile is one of those that an array of truths names."""
+        profile = self.columns.profile
+        pieces = (piece.at(np.flatnonzero(mask.take(profile.take(piece.numbers)))) for piece in hits.pieces())
+        return joined(pieces, len(hits), hits.scores.dtype)
 
     def _asked(self, leaf: Leaf) -> Hits:
         return self._live(found(self.searcher, query(self.index.schema, leaf), most(self.searcher, leaf)))
 
     def _live(self, hits: Hits) -> Hits:
         """Return the hits that this snapshot knows and that have not changed since."""
+        hits = hits.whole()
         if len(hits) and hits.numbers[-1] >= self.columns.count:
             hits = hits.where(hits.numbers < self.columns.count)
         return hits if self.columns.all_alive else hits.where(self.columns.alive[hits.numbers])

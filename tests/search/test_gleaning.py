@@ -23,5 +23,6 @@ def test_gleanings_are_and_weigh_what_tantivy_finds(
         asked = found(opened.searcher, query(opened.index.schema, leaf), most(opened.searcher, leaf))
         gleaned = opened.frequent.hits((field, text))
         assert gleaned is not None
+        gleaned = gleaned.whole()
         assert gleaned.numbers.tolist() == asked.numbers.tolist()
         assert np.allclose(gleaned.scores, asked.scores, rtol=2e-3)

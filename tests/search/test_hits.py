@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.search.hits import Hits, all_of, any_of, best, without
+from archive.search.hits import Hits, all_of, any_of, best, steps, without
 
 COUNT = 200
 SCORES = st.dictionaries(st.integers(0, COUNT - 1), st.sampled_from([0.25, 0.5, 1.0, 2.5]), max_size=COUNT)
@@ -29,6 +29,17 @@ def test_hits_of_two_parts_are_joined(one: dict[int, float], two: dict[int, floa
     either = {key: one.get(key, 0) + two.get(key, 0) for key in one.keys() | two.keys()}
     assert told(any_of(parts, COUNT)) == either
     assert told(without(parts[0], parts[1], COUNT)) == {key: one[key] for key in one.keys() - two.keys()}
+
+
+def test_hits_of_several_steps_are_joined_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(steps, "__defaults__", (7,))
+    parts = [hits(dict.fromkeys(range(0, COUNT, step), 0.5)) for step in (2, 3)]
+    both, either = range(0, COUNT, 6), {number for step in (2, 3) for number in range(0, COUNT, step)}
+    assert told(all_of(parts, COUNT)) == dict.fromkeys(both, 1.0)
+    assert told(any_of(parts, COUNT)) == {number: 1.0 if number % 6 == 0 else 0.5 for number in either}
+    assert told(without(parts[0], parts[1], COUNT)) == dict.fromkeys(set(range(0, COUNT, 2)) - set(both), 0.5)
+    kept = parts[0].numbers % 4 == 0
+    assert parts[0].where(kept).numbers.tolist() == list(range(0, COUNT, 4))
 
 
 @pytest.mark.parametrize("kind", [np.float16, np.float32])
