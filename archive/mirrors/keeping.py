@@ -81,7 +81,8 @@ def keep(record_type: str, ids: Iterable[str], sequence: int, at: datetime) -> N
         public = _public_among(record_type, some)
         noted = Presence.objects.filter(record_type=record_type)
         known = set(noted.filter(among("record_id", some)).values_list("record_id", flat=True))
-        told = {"record_type": record_type, "sequence": sequence, "at": at}
-        insert([Presence(record_id=pk, is_public=True, **told) for pk in sorted(public - known)])
+        told = {"sequence": sequence, "at": at}
+        new = sorted(public - known)
+        insert([Presence(record_type=record_type, record_id=pk, is_public=True, **told) for pk in new])
         noted.filter(among("record_id", known & public)).update(is_public=True, **told)
         noted.filter(among("record_id", known - public)).update(is_public=False, **told)
