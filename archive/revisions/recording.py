@@ -76,15 +76,21 @@ class Recording:
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """While thousands of editions are made, look for garbage less often, and never in all that was there before."""
+    """While thousands of editions are made, look for garbage less often, and never in all that was there before.
+
+    Where something is frozen already, by a web worker or around this, that is enough: to thaw is to thaw all.
+    """
     often, *seldom = gc.get_threshold()
-    gc.freeze()
+    is_frozen = gc.get_freeze_count() > 0
+    if not is_frozen:
+        gc.freeze()
     gc.set_threshold(max(often, ALLOCATIONS) if often else 0, *seldom)
     try:
         yield
     finally:
         gc.set_threshold(often, *seldom)
-        gc.unfreeze()
+        if not is_frozen:
+            gc.unfreeze()
 
 
 _open: ContextVar[Recording | None] = ContextVar("open recording", default=None)

@@ -13,7 +13,7 @@ from archive.revisions import log
 from archive.revisions import recording as recording_module
 from archive.revisions.appending import new_batch
 from archive.revisions.models import Action, Entry
-from archive.revisions.recording import recorded, recording
+from archive.revisions.recording import recorded, recording, undisturbed
 from archive.states import state_of
 from sources.models import Agent
 from tests.revisions.conftest import Interrupted, actions, findings, interrupted
@@ -173,3 +173,14 @@ def test_long_recording_is_not_disturbed_by_collecting_garbage(trotsky: Agent, m
     assert frozen[-1] > 0
     assert gc.get_freeze_count() == 0
     assert gc.get_threshold() == before
+
+
+def test_what_a_web_worker_froze_stays_frozen() -> None:
+    gc.freeze()
+    try:
+        before = gc.get_freeze_count()
+        with undisturbed():
+            assert gc.get_freeze_count() == before
+        assert gc.get_freeze_count() == before
+    finally:
+        gc.unfreeze()
