@@ -126,5 +126,6 @@ def like(quotation: Quotation) -> list[Quotation]:
         ids = more_like(snapshot(), quotation.pk, quotation.parsed.plain(), quotation.language)
     except NoIndex:
         return []
-    found = {one.pk: one for one in Quotation.objects.published().with_speakers().filter(pk__in=ids)}
+    # Their states are compared here: before it knows the numbers, SQLite looks through all that is published.
+    found = {one.pk: one for one in Quotation.objects.with_speakers().filter(pk__in=ids) if one.is_published}
     return [found[pk] for pk in ids if pk in found]
