@@ -19,7 +19,7 @@ from archive.search.analysis import HAS_UNSPACED
 from archive.search.frequent import Posting, Token, threshold
 from archive.search.gleaning import PLACES, Harvest
 from archive.search.leaves import Leaf, found
-from archive.search.phrases import UNKNOWN
+from archive.search.numbering import UNKNOWN
 from archive.search.profiles import Array
 from archive.search.schema import CONTEXT, CONTEXT_BOOST
 

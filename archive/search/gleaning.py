@@ -11,7 +11,8 @@ import numpy as np
 
 from archive.search.frequent import Posting
 from archive.search.hits import LEAST_SCORE
-from archive.search.phrases import Ladder, numbered
+from archive.search.numbering import numbered
+from archive.search.phrases import Ladder
 from archive.search.profiles import Array
 from archive.search.schema import CONTEXT_BOOST
 from archive.search.weighing import length_codes, length_weights, rarity, weights
@@ -48,7 +49,7 @@ def glean(ladder: Ladder, places: tuple[list[str], list[str]], numbers: Array) -
 
 def _told(ladder: Ladder, texts: list[str]) -> tuple[Array, Array]:
     """Return each name and each text that has it, as one number, as often as it has it; and the lengths of the texts."""
-    codes, owners, lengths = numbered(texts, ladder.numbers)
+    codes, owners, lengths = numbered(texts, ladder.known)
     return np.concatenate([names * len(texts) + owners[places] for places, names in ladder.found(codes)]), lengths
 
 

@@ -8,12 +8,11 @@ the sample does not show is asked of Tantivy: slower, but not otherwise.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import repeat
-from typing import NamedTuple
 
 import numpy as np
 
 from archive.search.analysis import BETWEEN
+from archive.search.numbering import UNKNOWN, Numbers, parted, with_owners
 from archive.search.profiles import Array
 
 SIZE = 10_000  # texts in the sample
@@ -21,32 +20,10 @@ LEAST_SIZE = 2000
 LONGEST = 8  # tokens
 SURE = 0.75  # what is nearly frequent in the sample may be frequent in all
 
-UNKNOWN, GAP, EMPTY = -1, -2, -3  # instead of numbers of tokens: any other, the end of a text, and nothing
-END = "\n"
-MARKS = {END: GAP, BETWEEN: UNKNOWN, "": EMPTY}
-
 
 def sample_step(count: int) -> int:
     """Return the number of texts of which one is in the sample: a tenth of them, but enough and not too many."""
     return max(1, count // min(SIZE, max(LEAST_SIZE, count // 10)))
-
-
-class Numbered(NamedTuple):
-    """The tokens of texts, one after the other, as numbers; which text each is of; and how many each text has."""
-
-    codes: Array
-    owners: Array
-    lengths: Array
-
-
-def numbered(texts: list[str], numbers: dict[str, int]) -> Numbered:
-    """Return the tokens of texts as numbers, with gaps between the texts."""
-    tokens = f" {END} ".join(texts).split(" ")
-    codes = np.fromiter(map(numbers.get, tokens, repeat(UNKNOWN)), np.int64, len(tokens))
-    codes = codes[codes != EMPTY]
-    gaps = codes == GAP
-    owners = np.cumsum(gaps)
-    return Numbered(codes, owners, np.bincount(owners[~gaps], minlength=len(texts)))
 
 
 @dataclass(frozen=True)
@@ -59,8 +36,13 @@ class Ladder:
 
     @cached_property
     def numbers(self) -> dict[str, int]:
-        """The number of each token, and what stands for the marks between tokens."""
-        return {token: number for number, token in enumerate(self.tokens)} | MARKS
+        """The number of each token."""
+        return {token: number for number, token in enumerate(self.tokens)}
+
+    @cached_property
+    def known(self) -> Numbers:
+        """The same, for very many at once."""
+        return Numbers(self.tokens)
 
     @cached_property
     def names(self) -> list[str]:
@@ -95,14 +77,13 @@ def neighbours(places: Array, numbers: Array, size: int) -> tuple[Array, Array]:
 def ladder(field: str, texts: list[tuple[str, str]], least: float, longest: int = LONGEST) -> Ladder:
     """Return what is in at least so many of some quotations, each with its words and what stands around them."""
     count = len(texts)
-    every = [part for parts in zip(*texts, strict=True) for part in parts]
-    names = list(dict.fromkeys(token for text in every for token in text.split(" ")))
-    numbers = {token: number for number, token in enumerate(names)} | MARKS
-    codes, owners, _lengths = numbered(every, numbers)
+    told = parted(part for parts in zip(*texts, strict=True) for part in parts)
+    kinds, firsts, places_of = np.unique(told.keys(), return_index=True, return_inverse=True)
+    codes, owners, _lengths = with_owners(_without_marks(kinds)[places_of], 2 * count)
     owners %= max(1, count)
     known = np.flatnonzero(codes >= 0)
     frequent = _in_enough(codes[known], owners[known], count, least)
-    codes = _renumbered(codes, frequent, len(names))
+    codes = _renumbered(codes, frequent, len(kinds))
     steps: list[Array] = []
     places, own, size = np.flatnonzero(codes >= 0), codes[codes >= 0], len(frequent)
     for _length in range(1, longest):
@@ -113,7 +94,13 @@ def ladder(field: str, texts: list[tuple[str, str]], least: float, longest: int 
         kept = np.isin(wanted, keys)
         places, own, size = places[kept], np.searchsorted(keys, wanted[kept]), len(keys)
         steps.append(keys)
-    return Ladder(field, tuple(names[code] for code in frequent.tolist()), tuple(steps))
+    return Ladder(field, tuple(told.token(place) for place in firsts[frequent].tolist()), tuple(steps))
+
+
+def _without_marks(kinds: Array) -> Array:
+    """Return the numbers of all kinds of tokens, without those of the marks."""
+    between = Numbers([BETWEEN]).of(kinds)
+    return np.where(between == UNKNOWN, np.arange(len(kinds)), np.minimum(between, UNKNOWN))
 
 
 def _in_enough(keys: Array, owners: Array, count: int, least: float) -> Array:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from archive.search.phrases import SIZE, Ladder, ladder, numbered, sample_step
+from archive.search.numbering import numbered
+from archive.search.phrases import SIZE, Ladder, ladder, sample_step
 
 
 def phrases(least: float, *texts: str) -> set[str]:
@@ -22,7 +23,7 @@ def test_phrase_between_two_spellings_of_a_run_is_none() -> None:
 
 def test_phrases_are_found_where_they_begin_and_not_across_texts() -> None:
     steps: Ladder = ladder("exact", [("a b c", ""), ("a b c", "")], 2)
-    codes = numbered(["x a b c", "", "a b", "c a b"], steps.numbers).codes
+    codes = numbered(["x a b c", "", "a b", "c a b"], steps.known).codes
     found = [
         (steps.names[name], place)
         for places, names in steps.found(codes)
@@ -33,7 +34,7 @@ def test_phrases_are_found_where_they_begin_and_not_across_texts() -> None:
 
 
 def test_lengths_leave_out_what_is_no_token() -> None:
-    assert numbered(["a  b", "", "c"], ladder("exact", [], 1).numbers).lengths.tolist() == [2, 0, 1]
+    assert numbered(["a  b", "", "c"], ladder("exact", [], 1).known).lengths.tolist() == [2, 0, 1]
 
 
 @pytest.mark.parametrize(("count", "expected"), [(0, 1), (1500, 1), (4000, 2), (100_000, 10), (1_000_000, 100)])
