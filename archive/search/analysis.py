@@ -21,6 +21,7 @@ HAS_UNSPACED = re.compile(f"[{UNSPACED}]")
 # Words that are written as one, too: co-operation, to-day, U.S.A., С.С.С.Р.
 COMPOUND = re.compile(r"(?<![\w-])(?:[a-z]{2,}(?:-[a-z]{2,}){1,2}(?![\w-])|(?:[^\W\d_]\.){2,}[^\W\d_](?!\w)\.?)")
 SIGNS = re.compile(r"[-.]")
+IN_PARTS = re.compile(r"[-.][^\W\d_]")  # is in whatever is written so, and seldom elsewhere
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 MOST_KNOWN = 500_000
 BETWEEN = "¦"  # parts two spellings of a run, so that no phrase goes across
@@ -58,7 +59,7 @@ def pairs(run: str) -> list[str]:
 
 def compounds(text: str) -> Iterator[Compound]:
     """Yield where a folded text has words in parts, and the stems of each as it is when written as one."""
-    for found in COMPOUND.finditer(text) if "-" in text or "." in text else ():
+    for found in COMPOUND.finditer(text) if IN_PARTS.search(text) else ():
         whole = SIGNS.sub("", found[0])
         yield found.start(), found.end(), english_stems(whole) if whole.isascii() else (stem(whole),)
 

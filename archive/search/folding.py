@@ -17,7 +17,8 @@ KEPT_CLUSTERS = 4096
 CLUSTER = re.compile(r".[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*", re.DOTALL)
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
 ACCENT = re.compile(r"(?<![иИ])[\u0300-\u036f]|(?<=[иИ])[\u0300-\u0305\u0307-\u036f]")  # keeps й
-PLAIN = re.compile(r"[\x00-\x7fа-яё\u3000-\u3096\u30a1-\u30fc\u4e00-\u9fff«»—–“”„’]*")
+# Of what need not be taken apart all that is common; brackets and marks of full width part words as others do.
+PLAIN = re.compile(r"[\x00-\x7fа-яёієґѣѳ\u3000-\u3096\u309d\u309e\u30a1-\u30fd\u4e00-\u9fff«»—–―“”„’…（）！？]*")
 
 # Letters that Unicode does not take apart, and signs that are written in several ways.
 LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ё": "е"}

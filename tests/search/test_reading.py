@@ -143,6 +143,13 @@ def test_fold_makes_alike(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other"), [("（革命）…！", "(革命)...!"), ("народѣ і міръ", "народе и мир"), ("と―戦。", "と-戦.")]
+)
+def test_common_signs_part_words_in_any_width(one: str, other: str) -> None:
+    assert analysed(one) == analysed(other)
+
+
+@pytest.mark.parametrize(
     ("old", "new"), [("思ふ", "思う"), ("でせう", "でしょう"), ("けふ", "きょう"), ("やうな", "ような")]
 )
 def test_spelling_before_1946_is_modernised(old: str, new: str) -> None:
