@@ -125,12 +125,7 @@ class Snapshot:
             return self
         columns, sequence = self.columns, self.sequence
         for change in changes:
-            profiles = columns.profiles
-            entries = [
-                Entry(pk, profiles.count + n, new, said) for n, (pk, new, said, _p) in enumerate(change["added"])
-            ]
-            profiles = profiles.extended(Profile.from_json(told) for *_rest, told in change["added"])
-            columns, sequence = columns.changed(change["gone"], entries, profiles), change["sequence"]
+            columns, sequence = _after(columns, change), change["sequence"]
         self.index.reload()
         searcher = self.index.searcher()
         return replace(self, columns=columns, searcher=searcher, sequence=sequence, read_to=read_to)
