@@ -5,7 +5,7 @@ index/
   rebuild.lock     held while a new generation is made
   g-…/             one generation
     words/         Tantivy's files
-    column-*.npy   what is known of each quotation, by number
+    column-*.npy   what is known of each quotation, by number, and room for what comes later
     profiles.npz   the combinations of facet values that occur
     frequent.*     where the most frequent tokens are
     state.json     the version of the form and the sequence of the log at which it was made
