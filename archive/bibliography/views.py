@@ -17,6 +17,7 @@ from archive.exporting import references_of_sources
 from archive.listing import listing
 from archive.publishing import public_sources
 from archive.quotations.models import Attestation, Quotation
+from archive.quotations.naming import Naming
 from archive.quotations.quoted import times_quoted
 from archive.representations.answering import ending, negotiated
 from archive.representations.offering import Subject
@@ -68,13 +69,14 @@ def source(request: HttpRequest, source: Source) -> HttpResponse:
 def page_of(subject: Subject) -> dict[str, Any]:
     """Return what the page of a source shows: its full description, its parts, and what is quoted from it."""
     source = subject.record
-    quoted = Quotation.objects.published().filter(attestations__source=source).distinct()
+    found = Attestation.objects.filter(source=source)
+    quoted = Naming(found, Quotation.objects.published().with_speakers())
     return {
         "source": source,
         "parts": public_sources().filter(part_of=source).order_by("title", "pk")[:MOST_PARTS],
         "translations": public_sources().filter(translation_of=source).order_by("title", "pk")[:MOST_PARTS],
-        "quotations": quoted.with_speakers().order_by("-state_at", "pk")[:MOST_QUOTATIONS],
-        "quotation_count": quoted.count(),
+        "quotations": quoted[:MOST_QUOTATIONS],
+        "quotation_count": len(quoted),
         **shown_with(subject),
         **citing.panel_of(subject.request, subject.reference),
     }

@@ -16,7 +16,8 @@ from archive.conditional import conditional
 from archive.events.filters import EventFilter
 from archive.events.models import About, Event, EventClaim
 from archive.listing import listing
-from archive.quotations.models import Quotation
+from archive.quotations.models import EventLink, Quotation
+from archive.quotations.naming import Naming
 from archive.representations.answering import ending, negotiated
 from archive.representations.offering import Subject
 from archive.representations.showing import shown_with
@@ -87,14 +88,15 @@ def page_of(subject: Subject) -> dict[str, Any]:
     """Return what the page of an event shows; the desk shows a draft's with it before it is published."""
     event = subject.record
     description = event.description_in(get_language() or "en")
-    quotations = Quotation.objects.published().filter(event_links__event=event).distinct()
+    links = EventLink.objects.filter(event=event)
+    quotations = Naming(links, Quotation.objects.published().with_speakers())
     return {
         "event": event,
         "told": description.text if description else "",
         "claims": claims_of(event),
         "whole": published().filter(pk=event.part_of_id).first(),
         "parts": published().filter(part_of=event).in_order(),
-        "quotations": quotations.with_speakers().order_by("-state_at", "pk")[:MOST_QUOTATIONS],
-        "quotation_count": quotations.count(),
+        "quotations": quotations[:MOST_QUOTATIONS],
+        "quotation_count": len(quotations),
         **shown_with(subject),
     }

@@ -20,7 +20,8 @@ from archive.harvesting.keeping import stamp
 from archive.paging import PAGE_SIZE, page_of
 from archive.publishing import public_agents, public_sources
 from archive.quotations.filters import QuotationFilter
-from archive.quotations.models import Quotation
+from archive.quotations.models import Attestation, Attribution, EventLink, Quotation
+from archive.quotations.naming import Naming
 from sources.models import Agent, Source
 
 
@@ -54,8 +55,8 @@ def _refused(wishes: QuotationFilter) -> HttpResponse:
 @by_permanent_id(public_agents)
 def person(request: HttpRequest, person: Agent) -> HttpResponse:
     """Tell what is newest of what somebody said."""
-    said = published().filter(attributions__agent=person).distinct()
-    return _listed(request, str(person), person.get_absolute_url(), said.order_by("-state_at", "pk"))
+    said = Naming(Attribution.objects.filter(agent=person), published(), once=True)
+    return _listed(request, str(person), person.get_absolute_url(), said)
 
 
 @require_safe
@@ -63,8 +64,8 @@ def person(request: HttpRequest, person: Agent) -> HttpResponse:
 @by_permanent_id(Event.objects.published)
 def event(request: HttpRequest, event: Event) -> HttpResponse:
     """Tell what is newest of what belongs to an event."""
-    said = published().filter(event_links__event=event).distinct()
-    return _listed(request, str(event), event.get_absolute_url(), said.order_by("-state_at", "pk"))
+    said = Naming(EventLink.objects.filter(event=event), published())
+    return _listed(request, str(event), event.get_absolute_url(), said)
 
 
 @require_safe
@@ -72,8 +73,8 @@ def event(request: HttpRequest, event: Event) -> HttpResponse:
 @by_permanent_id(public_sources)
 def source(request: HttpRequest, source: Source) -> HttpResponse:
     """Tell what is newest of what is found in a source."""
-    found = published().filter(attestations__source=source).distinct()
-    return _listed(request, str(source), source.get_absolute_url(), found.order_by("-state_at", "pk"))
+    found = Naming(Attestation.objects.filter(source=source), published())
+    return _listed(request, str(source), source.get_absolute_url(), found)
 
 
 def _listed(request: HttpRequest, title: str, link: str, records: Any) -> HttpResponse:

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -15,7 +15,8 @@ from archive.events.models import Event
 from archive.listing import listing
 from archive.people.filters import PersonFilter
 from archive.publishing import public_agents, public_sources
-from archive.quotations.models import Attribution, Quotation
+from archive.quotations.models import Attribution, Quotation, Standing
+from archive.quotations.naming import Naming
 from archive.quotations.quoted import times_quoted
 from archive.representations.answering import ending, negotiated
 from archive.representations.offering import Subject
@@ -66,22 +67,23 @@ def download(request: HttpRequest, person: Agent, suffix: str) -> HttpResponse:
 def page_of(subject: Subject) -> dict[str, Any]:
     """Return what the page of a person shows: what they said and wrote, and where they are spoken of."""
     person = subject.record
-    said, spoken_of = quotations_by(person), Quotation.objects.published().filter(mentions=person)
+    said, spoken_of = said_by(person), Quotation.mentions.through.objects.filter(agent=person)
+    shown = Quotation.objects.published().with_speakers()
     works = public_sources().filter(contributions__agent=person).distinct()
     return {
         "person": person,
         "told": choose(person.known_as, get_language() or "en", own=person.language).text if person.known_as else "",
         "quotations": said[:MOST_SHOWN],
-        "quotation_count": said.count(),
-        "spoken_of": spoken_of.with_speakers().order_by("-state_at", "pk")[:MOST_SHOWN],
+        "quotation_count": len(said),
+        "spoken_of": Naming(spoken_of, shown, once=True)[:MOST_SHOWN],
         "works": works.order_by(first_day("issued"), "pk")[:50],
         "events": Event.objects.published().filter(claims__agent=person).distinct().with_claims().in_order()[:50],
         **shown_with(subject),
     }
 
 
-def quotations_by(person: Agent) -> QuerySet[Quotation]:
+def said_by(person: Agent) -> Naming:
     """Return the published quotations that are attributed to a person, the surest first."""
-    sure = Count("attributions", filter=Q(attributions__agent=person, attributions__standing="attested"))
-    said = Quotation.objects.published().filter(attributions__agent=person)
-    return said.with_speakers().annotate(sure=sure).order_by("-sure", "-state_at", "pk")
+    claims = Attribution.objects.filter(agent=person)
+    sure = claims.filter(standing=Standing.ATTESTED)
+    return Naming(claims, Quotation.objects.published().with_speakers(), once=True, foremost=sure)
