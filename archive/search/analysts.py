@@ -39,3 +39,7 @@ def begin() -> None:
     """Make ready a process that has just started; it ends with its work, so nothing need be collected."""
     gc.disable()
     django.setup()
+
+
+def awake() -> None:
+    """Do nothing; processes start with the first task."""

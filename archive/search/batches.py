@@ -7,6 +7,7 @@ from itertools import islice
 import numpy as np
 
 from archive.search.analysis import Tokens, analysed
+from archive.search.beginnings import words
 from archive.search.gleaning import Gleanings, glean
 from archive.search.passages import Authorities, by_range, passages
 from archive.search.phrases import Ladder
@@ -94,3 +95,4 @@ def sample(work: str, ids: list[str]) -> list[tuple[Tokens, Tokens]]:
 def dismiss() -> None:
     """Forget all that this process's analyst knows."""
     _analysts.clear()
+    words.cache_clear()

@@ -2,14 +2,18 @@
 
 Tantivy would look for th* among all words that begin so and then tell every hit, for each reader again. Where
 frequent words are has been gleaned, so only the rare ones are asked of Tantivy: each once, with all that have
-the same longest frequent beginning. What is found of a beginning is then of its shorter ones too.
+the same longest frequent beginning. What is found of a beginning is then of its shorter ones too. Those with
+different first characters have nothing in common, so several processes look for them in parts.
 """
 
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +21,7 @@ import tantivy
 
 from archive.search.analysis import HAS_UNSPACED
 from archive.search.frequent import Posting, Token, threshold
-from archive.search.gleaning import PLACES, Harvest
+from archive.search.gleaning import PLACES, Sheaves
 from archive.search.leaves import Leaf, found
 from archive.search.numbering import UNKNOWN
 from archive.search.profiles import Array
@@ -29,6 +33,7 @@ MARKS = (1, 2)  # what is set of a quotation that has a word in either of them
 SCORES = np.array([0, 1, CONTEXT_BOOST, 1 + CONTEXT_BOOST], np.float16)  # by the marks
 
 LAST = "\U0010ffff"  # no word has this character
+PARTS = 16
 
 Span = tuple[
     int, int, int
@@ -62,27 +67,53 @@ def kept_as(leaf: Leaf) -> Token:
     return leaf.field, " ".join(leaf.tokens) + "*" * leaf.is_prefix
 
 
-def postings(searcher: tantivy.Searcher, schema: tantivy.Schema, harvest: Harvest) -> Iterator[Posting]:
+def asked(executor: Executor, folder: Path, sheaves: Sheaves) -> list["Future[list[Posting]]"]:
+    """Let others look for the frequent beginnings, in parts, among words that Tantivy has written into a folder."""
+    return [executor.submit(part, str(folder), sheaves, number) for number in range(PARTS)]
+
+
+def part(folder: str, sheaves: Sheaves, number: int) -> list[Posting]:
+    """Return what is frequent of the beginnings in one part."""
+    return list(postings(words(folder), sheaves, number))
+
+
+class Words(NamedTuple):
+    """What there is of the words in a folder: the index that Tantivy has there, and lines of all words by field."""
+
+    schema: tantivy.Schema
+    searcher: tantivy.Searcher
+    lines: list[Line]
+
+
+@lru_cache(1)
+def words(folder: str) -> Words:
+    """Return the words in a folder, kept for the next part."""
+    index = tantivy.Index.open(folder)
+    searcher = index.searcher()
+    return Words(index.schema, searcher, [line(searcher, field) for field in FIELDS])
+
+
+def postings(told: Words, sheaves: Sheaves, number: int) -> Iterator[Posting]:
     """Yield where each frequent beginning is, and what it weighs there, after what is gleaned of frequent words."""
-    least = threshold(searcher.num_docs)
-    lines = [line(searcher, field) for field in FIELDS]
-    marker = Marker(searcher, schema, harvest, lines)
-    for beginning, marks in marked(frequent_beginnings(lines, least), marker):
+    least = threshold(told.searcher.num_docs)
+    marker = Marker(told, sheaves)
+    for beginning, marks in marked(frequent_beginnings(told.lines, least, number), marker):
         numbers = np.flatnonzero(marks != 0).astype(np.uint32)
         if len(numbers) >= least:
             name = kept_as(Leaf(FIELD, (beginning,), is_prefix=True))
             yield Posting(name, numbers.tobytes(), SCORES[marks[numbers]].tobytes())
 
 
-def frequent_beginnings(lines: list[Line], least: int) -> Iterator[tuple[str, list[Span]]]:
-    """Yield in order the beginnings that may be frequent, each with the words of which it is the longest such."""
+def frequent_beginnings(lines: list[Line], least: int, number: int) -> Iterator[tuple[str, list[Span]]]:
+    """Yield in order a part's beginnings that may be frequent, each with the words of which it is the longest such."""
     waiting = [""]
     while waiting:
         beginning = waiting.pop()
         spans: dict[str, list[Span]] = defaultdict(list)
         for place, one in enumerate(lines):
             for longer, start, end in one.under(beginning):
-                spans[longer].append((place, start, end))
+                if ord(longer[0]) % PARTS == number:
+                    spans[longer].append((place, start, end))
         frequent = [
             longer
             for longer, its in spans.items()
@@ -101,31 +132,29 @@ def _most(lines: list[Line], spans: list[Span]) -> int:
 class Marker:
     """What tells by number which quotations have one of some words, and where."""
 
-    searcher: tantivy.Searcher
-    schema: tantivy.Schema
-    harvest: Harvest
-    lines: list[Line]
+    told: Words
+    sheaves: Sheaves
 
     def marks(self, spans: list[Span]) -> Array:
         """Return the marks of all quotations by some words."""
-        marks = np.zeros(self.harvest.size, np.uint8)
+        marks = np.zeros(self.sheaves.size, np.uint8)
         gleaned: set[int] = set()
         for place, field in enumerate(FIELDS):
             here = [span for span in spans if span[0] == place]
-            words = [word for _place, start, end in here for word in self.lines[place].words[start:end]]
-            names = [self.harvest.ladder.numbers.get(word, UNKNOWN) for word in words]
+            words = [word for _place, start, end in here for word in self.told.lines[place].words[start:end]]
+            names = [self.sheaves.ladder.numbers.get(word, UNKNOWN) for word in words]
             rare = [word for word, name in zip(words, names, strict=True) if name < 0]
             gleaned.update(name for name in names if name >= 0)
             if rare:
-                asked = tantivy.Query.term_set_query(self.schema, field, rare)
-                most = min(_most(self.lines, here), self.searcher.num_docs)
-                marks[found(self.searcher, asked, most).numbers] |= MARKS[place]
+                asked = tantivy.Query.term_set_query(self.told.schema, field, rare)
+                most = min(_most(self.told.lines, here), self.told.searcher.num_docs)
+                marks[found(self.told.searcher, asked, most).numbers] |= MARKS[place]
         for name in gleaned:
             self._mark_gleaned(marks, name)
         return marks
 
     def _mark_gleaned(self, marks: Array, name: int) -> None:
-        gleanings = self.harvest.of(name)
+        gleanings = self.sheaves.of(name)
         for place in PLACES:
             marks[gleanings["number"][gleanings["times"][:, place] > 0]] |= MARKS[place]
 

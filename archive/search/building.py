@@ -9,12 +9,13 @@ from itertools import chain
 import numpy as np
 import tantivy
 from django.db import OperationalError, connection
+from django.db.models import QuerySet
 
 from archive.publishing import State as Standing
 from archive.quotations.models import Quotation
 from archive.search import beginnings, feed, frequent, layout
 from archive.search.analysis import Tokens
-from archive.search.analysts import FEW, analysts
+from archive.search.analysts import FEW, analysts, awake
 from archive.search.batches import Batch, Ladders, analyse, dismiss, sample
 from archive.search.columns import Gatherer
 from archive.search.frequent import threshold
@@ -25,7 +26,7 @@ from archive.search.phrases import LONGEST, SURE, ladder, sample_step
 from archive.search.profiles import Array
 from archive.search.schema import CONTEXT, VERSION, schema
 
-BATCH = 2000
+BATCH = 1000
 AHEAD = 6  # batches that are being analysed while others are read and written
 HEAP = 192 * 2**20
 SMALL_HEAP = 16 * 2**20
@@ -63,12 +64,13 @@ def _serving() -> Generation | None:
 
 
 def _write(generation: Generation, progress: Progress) -> int:
-    ids = published_ids()
     index = tantivy.Index(schema(), str(generation.words))
-    writer = index.writer(HEAP if len(ids) > FEW else SMALL_HEAP, 1)
-    gatherer = Gatherer(len(ids))
     try:
-        with analysts(len(ids)) as executor, no_collecting():
+        with analysts(_published().count()) as executor, no_collecting():
+            executor.submit(awake)  # they start while ids are read
+            ids = published_ids()
+            writer = index.writer(HEAP if len(ids) > FEW else SMALL_HEAP, 1)
+            gatherer = Gatherer(len(ids))
             ladders = _ladders(ids, executor, generation.folder.name)
             harvests = [Harvest(ladder, len(ids), generation.folder) for ladder in ladders]
             for batch in _batches(ids, executor, generation.folder.name, ladders):
@@ -77,12 +79,11 @@ def _write(generation: Generation, progress: Progress) -> int:
                 for harvest, gleanings in zip(harvests, batch.gleanings, strict=True):
                     harvest.add(gleanings, batch.numbers)
                 progress(READING, gatherer.count, len(ids))
-            executor.shutdown(wait=False)  # they end while the files are written
             progress(WRITING, 0, 3)
             columns = gatherer.columns()
             columns.save(generation)
             progress(WRITING, 1, 3)
-            _finish(generation, writer, index, harvests, progress)
+            _finish(generation, writer, executor, harvests, progress)
     finally:
         dismiss()
     progress(WRITING, 3, 3)
@@ -92,43 +93,43 @@ def _write(generation: Generation, progress: Progress) -> int:
 def _finish(
     generation: Generation,
     writer: tantivy.IndexWriter,
-    index: tantivy.Index,
+    executor: Executor,
     harvests: list[Harvest],
     progress: Progress,
 ) -> None:
     """Write what is left: Tantivy's files in threads of its own, those of frequent tokens beside them."""
-    with ThreadPoolExecutor(1) as beside:
-        committed = beside.submit(_commit, writer, index, progress)
-        _write_frequent(generation, index, harvests, committed)
-    generation.changes.touch()
-
-
-def _commit(writer: tantivy.IndexWriter, index: tantivy.Index, progress: Progress) -> None:
-    """Let Tantivy end its files, which it does by itself while others are written."""
-    writer.commit()
-    writer.wait_merging_threads()
-    index.reload()
-    progress(WRITING, 2, 3)
-
-
-def _write_frequent(
-    generation: Generation, index: tantivy.Index, harvests: list[Harvest], committed: "Future[None]"
-) -> None:
-    """Write what was gleaned and what follows from it; where too little is for a harvest, nothing is frequent."""
-    with contextlib.ExitStack() as files:
+    with ThreadPoolExecutor(1) as beside, contextlib.ExitStack() as files:
         for harvest in harvests:
             files.callback(harvest.close)
             harvest.finish()
+        begun = beside.submit(_commit, generation, writer, executor, harvests, progress)
         postings = (harvest.postings() for harvest in harvests)
-        frequent.write(generation, chain(*postings, _beginnings(index, harvests, committed)))
+        frequent.write(generation, chain(*postings, _beginnings(begun)))
+    generation.changes.touch()
 
 
-def _beginnings(index: tantivy.Index, harvests: list[Harvest], committed: "Future[None]") -> Iterator[frequent.Posting]:
+Parts = list["Future[list[frequent.Posting]]"]
+
+
+def _commit(
+    generation: Generation,
+    writer: tantivy.IndexWriter,
+    executor: Executor,
+    harvests: list[Harvest],
+    progress: Progress,
+) -> Parts:
+    """Let Tantivy end its files, which it does by itself while others are written, and analysts look into them."""
+    writer.commit()
+    writer.wait_merging_threads()
+    progress(WRITING, 2, 3)
+    told = [harvest.sheaves for harvest in harvests if harvest.ladder.field == beginnings.FIELD]
+    return [part for sheaves in told for part in beginnings.asked(executor, generation.words, sheaves)]
+
+
+def _beginnings(begun: "Future[Parts]") -> Iterator[frequent.Posting]:
     """Yield where beginnings of words are, for which Tantivy's own files are to be ready."""
-    committed.result()
-    for harvest in harvests:
-        if harvest.ladder.field == beginnings.FIELD:
-            yield from beginnings.postings(index.searcher(), index.schema, harvest)
+    for part in begun.result():
+        yield from part.result()
 
 
 def _add(writer: tantivy.IndexWriter, batch: Batch) -> None:
@@ -136,9 +137,13 @@ def _add(writer: tantivy.IndexWriter, batch: Batch) -> None:
         writer.add_document(document(pk, words, context, number))
 
 
+def _published() -> QuerySet[Quotation]:
+    return Quotation.objects.filter(state=Standing.PUBLISHED)
+
+
 def published_ids() -> Array:
     """Return the ids of what is published, in the order of publication."""
-    rows = Quotation.objects.filter(state=Standing.PUBLISHED).order_by("state_at", "pk").values_list("pk", flat=True)
+    rows = _published().order_by("state_at", "pk").values_list("pk", flat=True)
     return np.fromiter(rows.iterator(chunk_size=BATCH), "S8")
 
 

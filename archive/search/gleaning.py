@@ -1,10 +1,8 @@
 """Gleaning: where frequent tokens and phrases are, gathered while an index is made."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import Any
 
 import numpy as np
@@ -23,6 +21,26 @@ PLACES = (0, 1)  # the words, and what stands around them
 
 # One token or phrase in one quotation: the number of each, and how often it is in either place.
 GLEANING = np.dtype([("name", np.uint32), ("number", np.uint32), ("times", np.uint8, 2)])
+
+
+@dataclass(frozen=True)
+class Sheaves:
+    """All gleanings of a ladder by names, in a file that any process may read; `size` numbers there are in all."""
+
+    ladder: Ladder
+    size: int
+    path: Path
+    starts: list[Array]  # for each part of the file, where each name begins
+
+    def of(self, name: int) -> Array:
+        """Return all gleanings of a token or phrase."""
+        width = GLEANING.itemsize
+        parts = []
+        with open(self.path, "rb") as file:
+            for starts in self.starts:
+                file.seek(int(starts[name]) * width)
+                parts.append(file.read(int(starts[name + 1] - starts[name]) * width))
+        return np.frombuffer(b"".join(parts), GLEANING)
 
 
 @dataclass(frozen=True)
@@ -62,12 +80,12 @@ class Harvest:
     """All gleanings of a ladder, kept in a file, since there may be hundreds of millions."""
 
     def __init__(self, ladder: Ladder, count: int, folder: Path) -> None:
-        self.ladder, self.size, self.count, self.total = ladder, count, 0, np.zeros(2)
+        self.ladder, self.count, self.total = ladder, 0, np.zeros(2)
         self.lengths = np.zeros((2, count), np.uint8)
         self.holding = np.zeros((2, len(ladder.names)), np.int64)
-        self.file = TemporaryFile(dir=folder)  # noqa: SIM115 (closed with the harvest)
+        self.file = open(folder / f"harvest-{ladder.field}", "wb")  # noqa: SIM115 (closed with the harvest)
+        self.sheaves = Sheaves(ladder, count, Path(self.file.name), [])
         self.waiting: list[Array] = []
-        self.starts: list[Array] = []  # for each part of the file, where each name begins
 
     def add(self, gleanings: Gleanings, numbers: Array) -> None:
         """Take what one batch has."""
@@ -87,7 +105,7 @@ class Harvest:
             here = found["name"][found["times"][:, place] > 0]
             self.holding[place] += np.bincount(here, minlength=len(self.ladder.names))
         start = self.file.tell() // GLEANING.itemsize
-        self.starts.append(start + np.searchsorted(found["name"], np.arange(len(self.ladder.names) + 1)))
+        self.sheaves.starts.append(start + np.searchsorted(found["name"], np.arange(len(self.ladder.names) + 1)))
         found.tofile(self.file)
         self.waiting.clear()
 
@@ -99,10 +117,7 @@ class Harvest:
     def close(self) -> None:
         """Let the file go."""
         self.file.close()
-
-    def of(self, name: int) -> Array:
-        """Return all gleanings of a token or phrase."""
-        return np.concatenate([self._part(starts[name], starts[name + 1]) for starts in self.starts])
+        self.sheaves.path.unlink()
 
     def postings(self) -> Iterator[Posting]:
         """Yield where each token and phrase is and what it weighs there."""
@@ -112,19 +127,18 @@ class Harvest:
             for total, codes in zip(self.total, self.lengths, strict=True)
         ]
         for name, text in enumerate(self.ladder.names):
-            found = self.of(name)
+            found = self.sheaves.of(name)
             if (found["number"][1:] < found["number"][:-1]).any():
                 found = found[np.argsort(found["number"], kind="stable")]
             tokens = [self.ladder.numbers[token] for token in text.split(" ")]
             telling = [float(one[tokens].sum()) for one in rarities]
-            yield self._posting(text, found, telling, taken)
+            yield self._posting(name, found, telling, taken)
 
-    def _part(self, start: int, end: int) -> Array:
-        size = GLEANING.itemsize
-        return np.frombuffer(os.pread(self.file.fileno(), int(end - start) * size, int(start) * size), GLEANING)
-
-    def _posting(self, text: str, found: Array, telling: list[float], taken: list[Array]) -> Posting:
+    def _posting(self, name: int, found: Array, telling: list[float], taken: list[Array]) -> Posting:
         numbers = found["number"]
-        own, around = (telling[place] * weights(found["times"][:, place], taken[place][numbers]) for place in PLACES)
-        scores: Any = np.maximum(own + CONTEXT_BOOST * around, LEAST_SCORE)
-        return Posting((self.ladder.field, text), numbers.tobytes(), scores.astype(np.float16).tobytes())
+        scores: Any = np.zeros(len(found), np.float32)
+        for place, boost in zip(PLACES, (1, CONTEXT_BOOST), strict=True):
+            if self.holding[place, name]:
+                scores += boost * telling[place] * weights(found["times"][:, place], taken[place][numbers])
+        token = (self.ladder.field, self.ladder.names[name])
+        return Posting(token, numbers.tobytes(), np.maximum(scores, LEAST_SCORE).astype(np.float16).tobytes())
