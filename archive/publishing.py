@@ -42,6 +42,10 @@ class PublishableQuerySet(RowQuerySet):
         """What everybody may see."""
         return self.filter(state=State.PUBLISHED)
 
+    def hidden(self) -> Self:
+        """What not everybody may see, of which there is mostly less."""
+        return self.filter(state__in=[state for state in State if state != State.PUBLISHED])
+
     def published_ids(self) -> set[str]:
         """Return which of these records everybody may see, where they are few among many.
 

@@ -12,5 +12,10 @@ index, part = conditional(sitemaps.index), conditional(sitemaps.sitemap)
 urlpatterns = [
     path("robots.txt", views.robots),
     path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-part"}, name="sitemap"),
-    path("sitemap-<section>.xml", part, {"sitemaps": SITEMAPS}, name="sitemap-part"),
+    path(
+        "sitemap-<section>.xml",
+        part,
+        {"sitemaps": SITEMAPS, "template_name": "discovery/sitemap.xml"},
+        name="sitemap-part",
+    ),
 ]

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from archive.publishing import State
 from archive.quotations.models import Quotation
 
 FEW = 2000  # so many are counted one by one in some milliseconds
@@ -41,8 +40,7 @@ class Naming:
         """How many there are; of many, all are counted in an index, less the fewer that are not published."""
         if self._every <= FEW:
             return self._sorted().count()
-        hidden = Quotation.objects.filter(state__in=set(State) - {State.PUBLISHED})
-        return self._every - hidden.filter(_having(self.rows)).count()
+        return self._every - Quotation.objects.hidden().filter(_having(self.rows)).count()
 
     @cached_property
     def _every(self) -> int:

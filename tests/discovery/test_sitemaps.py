@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localtime
 from lxml import etree
 from pytest_django import DjangoAssertNumQueries
 
@@ -11,6 +12,7 @@ from archive.quotations.models import Quotation
 from sources.models import Agent, Source
 from tests import cast
 
+PREFIXES = {"en": "", "ja": "/ja", "ru": "/ru"}
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
 
@@ -53,11 +55,29 @@ def test_each_address_names_the_other_languages(visitor: Client, boots: Quotatio
         assert url.find(f"{MAP}lastmod") is not None
 
 
+def test_one_address_is_told_as_sitemaps_have_it(visitor: Client, boots: Quotation) -> None:
+    found = visitor.get("/sitemap-quotations.xml").content.decode()
+    places = {language: f"http://testserver{prefix}/q/{boots.shown_id}" for language, prefix in PREFIXES.items()}
+    links = [f'<xhtml:link rel="alternate" hreflang="{language}" href="{at}"/>' for language, at in places.items()]
+    links.append(links[0].replace('"en"', '"x-default"'))
+    day = localtime(boots.changed_at).date().isoformat()
+    urls = [f"<url><loc>{at}</loc><lastmod>{day}</lastmod>{''.join(links)}</url>" for at in places.values()]
+    assert found.splitlines()[2:] == ["".join(urls), "</urlset>"]
+
+
+def test_address_is_made_once_for_all_records(visitor: Client, trotsky: Agent, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, asked, address = [cast.quotation(f"{n}.", trotsky) for n in range(3)], [], Quotation.get_absolute_url
+    monkeypatch.setattr(Quotation, "get_absolute_url", lambda self: asked.append(self) or address(self))
+    found = visitor.get("/sitemap-quotations.xml").content.decode()
+    assert [found.count(quotation.shown_id) for quotation in made] == [15] * 3
+    assert len(asked) == len(PREFIXES)
+
+
 def test_parts_hold_each_record_once_in_few_queries(
     visitor: Client, trotsky: Agent, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     made = {cast.quotation(f"Words {number}.", trotsky).shown_id for number in range(5)}
-    monkeypatch.setattr(sitemaps.LanguageSitemap, "limit", 6)
+    monkeypatch.setattr(sitemaps.LanguageSitemap, "limit", 2)
     ids = []
     for page in (1, 2, 3):
         with django_assert_num_queries(3):  # the log, the number of all, and these
