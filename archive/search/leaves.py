@@ -105,4 +105,4 @@ def found_later(schema: tantivy.Schema, searcher: tantivy.Searcher, wanted: tant
     """Return the hits of a query among what has been added since the generation was made."""
     later = tantivy.Query.const_score_query(tantivy.Query.term_query(schema, "is_later", 1), 0.0)
     both = [(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, later)]
-    return found(searcher, tantivy.Query.boolean_query(both), searcher.num_docs)
+    return found(searcher, tantivy.Query.boolean_query(both), searcher.doc_freq("is_later", 1))
