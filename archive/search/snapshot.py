@@ -2,7 +2,7 @@
 
 import json
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,7 @@ import tantivy
 from archive.search.beginnings import kept_as
 from archive.search.columns import Columns, Entry
 from archive.search.frequent import Frequent
-from archive.search.hits import LEAST_SCORE, Hits, any_of, joined
+from archive.search.hits import LEAST_SCORE, Hits, joined
 from archive.search.layout import Generation, NoIndex, State
 from archive.search.leaves import Leaf, found, found_later, most, query
 from archive.search.profiles import Array, Profile
@@ -100,7 +100,8 @@ class Snapshot:
         if hits is None or self.columns.count == self.columns.base_count:
             return hits if hits is None or self.columns.all_alive else self._live(hits)
         later = found_later(self.index.schema, self.searcher, query(self.index.schema, leaf))
-        return any_of([self._live(hits), self._live(later)], self.columns.count)
+        pieces = (piece for part in (hits, self._known(later)) for piece in self._live_pieces(part))
+        return joined(pieces, len(hits) + len(later), hits.scores.dtype)  # what is later has the higher numbers
 
     def of_profiles(self, hits: Hits, mask: Array) -> Hits:
         """Return the hits whose profile is one of those that an array of truths names."""
@@ -113,10 +114,21 @@ class Snapshot:
 
     def _live(self, hits: Hits) -> Hits:
         """Return the hits that this snapshot knows and that have not changed since."""
-        hits = hits.whole()
-        if len(hits) and hits.numbers[-1] >= self.columns.count:
-            hits = hits.where(hits.numbers < self.columns.count)
-        return hits if self.columns.all_alive else hits.where(self.columns.alive[hits.numbers])
+        hits = self._known(hits)
+        if self.columns.all_alive:
+            return hits.whole()
+        return joined(self._live_pieces(hits), len(hits), hits.scores.dtype)
+
+    def _known(self, hits: Hits) -> Hits:
+        """Return the hits that this snapshot knows; Tantivy may know later ones."""
+        if not len(hits) or hits.numbers[-1] < self.columns.count:
+            return hits
+        return hits.where(hits.numbers < self.columns.count)
+
+    def _live_pieces(self, hits: Hits) -> Iterator[Hits]:
+        """Yield the hits that have not changed since, a step at a time."""
+        alive = self.columns.alive
+        return (piece.at(np.flatnonzero(alive.take(piece.numbers))) for piece in hits.pieces())
 
     def followed(self) -> "Snapshot":
         """Return the snapshot after the changes that have been written since; itself where there are none."""

@@ -329,6 +329,13 @@ def test_frequent_phrases_are_kept_and_found_as_others_are(
     assert set(asked('"бумеранг всегда"').ids) == kept
     log.note(cast.quotation("Увы, бумеранг всегда тут.", trotsky, my_life, language="ru"))
     assert asked('"бумеранг всегда"').count == 3
+    changed, same = Quotation.objects.filter(pk__in=kept)
+    Quotation.objects.filter(pk=changed.pk).update(words="Парус летит всегда.")
+    log.note(changed)
+    found = asked('"бумеранг всегда"')
+    assert same.pk in found.ids
+    assert changed.pk not in found.ids
+    assert found.matched.numbers.tolist() == sorted(found.matched.numbers)
 
 
 def test_frequent_beginnings_are_kept_and_found_as_others_are(
