@@ -58,12 +58,15 @@ def check_styles(names: Iterable[str]) -> None:
 
 
 def migrate(say: Callable[[str], None]) -> None:
-    """Bring the database's tables up to date; raises CannotServe when it cannot be reached."""
+    """Bring the database's tables up to date; raises CannotServe when it cannot be reached.
+
+    An archive that was there before is told each step, since with many quotations one may take minutes.
+    """
     try:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             say("Preparing the database ...")
-            call_command("migrate", verbosity=0, interactive=False)
+            call_command("migrate", verbosity=1 if executor.loader.applied_migrations else 0, interactive=False)
     except DatabaseError as error:
         reason = " ".join(str(error).split())
         raise CannotServe(f"the database cannot be reached ({reason}); look at DATABASE_URL.") from None

@@ -4,12 +4,14 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -102,6 +104,7 @@ def first_start(data: Path) -> Iterator[Server]:
 
 def test_first_start_gives_pages_and_a_password(first_start: Server) -> None:
     assert re.search(r"“curator”, password \S{16}", first_start.printed)
+    assert "Applying" not in first_start.printed
     assert "7" in first_start.get("/")
     assert "レフ・トロツキー" in first_start.get("/ja/people/")
 
@@ -139,6 +142,19 @@ def test_second_start_says_only_the_address_and_stops_cleanly(first_start: Serve
     assert "Testimonia" in server.get("/about/")
     assert server.stop(how) == 0
     assert (data / "archive.sqlite3").read_bytes() == database
+
+
+def test_start_says_what_is_done_to_an_old_database(first_start: Server, data: Path, tmp_path: Path) -> None:
+    new, old = (sqlite3.connect(folder / "archive.sqlite3") for folder in (data, tmp_path))
+    with closing(new), closing(old):
+        new.backup(old)
+        old.executescript("DROP TABLE django_session; DELETE FROM django_migrations WHERE app = 'sessions'")
+    command = [sys.executable, "manage.py", "serve", "--prepare", "--port", str(free_port())]
+    environment = bare_environment() | {"DATA_DIR": str(tmp_path)}
+    ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.startswith("Preparing the database ...\n")
+    assert "  Applying sessions.0001_initial... OK\n" in ran.stdout
 
 
 def test_preparing_a_start_loads_no_pages_of_the_desk() -> None:

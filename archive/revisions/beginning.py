@@ -50,5 +50,6 @@ def told_chunks(ids: Iterable[str], what: str, verbosity: int, stdout: Any) -> I
         count += len(some)
         if verbosity and count % TELL_EVERY == 0:
             out.write(f"  {what}: {count} ...")
+            out.flush()  # where it goes to no terminal, this would come only at the end
     if verbosity and count:
         out.write(f"  {what}: {count}")
