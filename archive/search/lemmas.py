@@ -44,6 +44,9 @@ class Dictionary:
             for spelt, places in self.words.similar_items(word, self.substitutes)
             for number, form in places
         ]
+        kinds = {lemma for lemma, _tag in found}
+        if len(kinds) == 1:
+            return {folded(kinds.pop()): 1.0}
         chances = [self.chances.prob(word, tag) for _lemma, tag in found] if self.chances else [1.0 for _ in found]
         if not any(chances):
             chances = [1 / len(found) for _ in found]
