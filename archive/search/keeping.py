@@ -15,6 +15,7 @@ from archive.search import feed
 from archive.search.analysis import analysed
 from archive.search.building import SMALL_HEAP, document
 from archive.search.feed import Change
+from archive.search.forgetting import forget_many_words
 from archive.search.layout import Generation
 from archive.search.leaves import ALL
 from archive.search.passages import Authorities, Passage, passages
@@ -36,6 +37,7 @@ def catch_up(snapshot: Snapshot, seconds: float = MOST_SECONDS) -> None:
         keeper = Keeper(snapshot.followed())
         while keeper.step() and time.monotonic() < until:
             continue
+    forget_many_words()
 
 
 class Keeper:

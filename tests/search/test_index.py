@@ -11,11 +11,12 @@ from archive.events.models import Event
 from archive.management.commands import rebuild_index
 from archive.publishing import State
 from archive.quotations.models import Attribution, Quotation, Standing
-from archive.search import building, frequent, keeping, layout, serving, snapshot
+from archive.search import building, forgetting, frequent, keeping, layout, serving, snapshot
 from archive.search.counting import SpanOfYears
 from archive.search.layout import Busy, NoIndex
 from archive.search.profiles import ABOUT, SAID
 from archive.search.searching import Answer, Order, Question, search
+from archive.search.stemming import indexed_stems
 from sources.dates import HistoricalDate
 from sources.models import Agent, Source
 from tests import cast
@@ -315,6 +316,18 @@ def test_many_changes_at_once_are_all_taken(shelf: Shelf, log: Log, monkeypatch:
     log.note(*shelf.values())
     keeping.catch_up(serving.snapshot(), seconds=600)
     assert asked("бумеранг").count == len(shelf)
+
+
+@pytest.mark.parametrize(("most", "is_kept"), [(10, False), (20_000, True)])
+def test_worker_keeps_no_great_many_words_that_it_indexed(
+    shelf: Shelf, log: Log, monkeypatch: pytest.MonkeyPatch, most: int, is_kept: bool
+) -> None:
+    monkeypatch.setattr(forgetting, "MOST_WORDS", most)
+    asked()
+    log.note(*shelf.values())
+    serving.snapshot()
+    assert bool(indexed_stems.cache_info().currsize) is is_kept
+    assert asked("парус").ids == [shelf["sail"].pk]
 
 
 def test_frequent_phrases_are_kept_and_found_as_others_are(
