@@ -79,12 +79,12 @@ class Known(dict[str, tuple[str, str]]):
         return found
 
 
-_known = {False: Known(False), True: Known(True)}
+known_words = {False: Known(False), True: Known(True)}
 
 
 def analysed(text: str, language: str = "") -> Tokens:
     """Return the tokens of a text in a language; runs in an old spelling come a second time, modernised."""
-    known = _known[language_of(language) == "uk"]
+    known = known_words[language_of(language) == "uk"]
     plain = folded(text)
     if not HAS_UNSPACED.search(plain):
         told = [known[word] for word in WORD.findall(plain)]

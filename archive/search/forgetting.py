@@ -9,9 +9,9 @@ MOST_WORDS = 20_000  # kept from one catching up to the next, in some 20 MB; who
 
 def forget_many_words() -> None:
     """Forget all words that came before, once there are many."""
-    if sum(map(len, analysis._known.values())) <= MOST_WORDS:
+    if sum(map(len, analysis.known_words.values())) <= MOST_WORDS:
         return
-    for known in analysis._known.values():
+    for known in analysis.known_words.values():
         known.clear()
     for remembering in (lemmas, indexed_stems, reformed, stem):
         remembering.cache_clear()
