@@ -128,8 +128,9 @@ def _commit(
 
 def _beginnings(begun: "Future[Parts]") -> Iterator[frequent.Posting]:
     """Yield where beginnings of words are, for which Tantivy's own files are to be ready."""
-    for part in begun.result():
-        yield from part.result()
+    parts = begun.result()
+    while parts:
+        yield from parts.pop(0).result()  # which is let go once it is written
 
 
 def _add(writer: tantivy.IndexWriter, batch: Batch) -> None:

@@ -8,6 +8,7 @@ the sample does not show is asked of Tantivy: slower, but not otherwise.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -33,6 +34,10 @@ class Ladder:
     field: str
     tokens: tuple[str, ...]
     steps: tuple[Array, ...] = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Hand on to other processes what the rest follows from, and not thousands of names with every batch."""
+        return Ladder, (self.field, self.tokens, self.steps)
 
     @cached_property
     def numbers(self) -> dict[str, int]:

@@ -1,5 +1,7 @@
 """A sample of texts shows the phrases that are frequent in all."""
 
+import pickle
+
 import pytest
 
 from archive.search.numbering import numbered
@@ -31,6 +33,14 @@ def test_phrases_are_found_where_they_begin_and_not_across_texts() -> None:
     ]
     assert [place for name, place in found if name == "a b"] == [1, 6, 10]
     assert [place for name, place in found if name == "a b c"] == [1]
+
+
+def test_other_processes_get_a_ladder_without_what_follows_from_it() -> None:
+    steps = ladder("exact", [("a b c", ""), ("a b c", "")], 2)
+    size = len(pickle.dumps(steps))
+    names = steps.names
+    assert len(pickle.dumps(steps)) == size
+    assert pickle.loads(pickle.dumps(steps)).names == names  # noqa: S301 (our own)
 
 
 def test_lengths_leave_out_what_is_no_token() -> None:
