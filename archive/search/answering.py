@@ -203,7 +203,7 @@ def _ways_out(wishes: QuotationFilter, answer: Answer) -> Iterator[Way]:
     """Yield what may be left out, what it is called, and the query without it."""
     for one in mending.loosened(answer):
         if one.facet == "query":
-            yield Way(one.text, wishes.query_with("q", one.question.query), one.count)
+            yield Way(one.text, wishes.query_with("q", *filter(None, [one.question.query])), one.count)
         elif one.facet == "marks":
             yield Way(_("the quotation marks"), wishes.query_with("q", one.question.query), one.count)
         elif one.facet == "years":

@@ -146,14 +146,21 @@ def _two_slips(snapshot: Snapshot, word: str) -> dict[str, int]:
 
 
 def loosened(answer: Answer) -> list[Looser]:
-    """Return what may be left out of a question that finds nothing, the most fruitful first."""
-    question, looser = answer.question, []
+    """Return what may be left out of a question that finds nothing, the most fruitful first; failing that, all words."""
+    question = answer.question
+    looser: list[tuple[str, str, Question]] = []
     for facet in question.chosen:
         others = {name: values for name, values in question.chosen.items() if name != facet}
         looser.append((facet, "", replace(question, chosen=others)))
     if not question.years.is_open:
         looser.append(("years", "", replace(question, years=ALL_YEARS)))
     looser += [(kind, text, replace(question, query=less)) for kind, text, less in _less(answer.read.node)]
+    return _fruitful(answer, looser) or _fruitful(
+        answer, [("query", written(answer.read.node), replace(question, query=""))]
+    )
+
+
+def _fruitful(answer: Answer, looser: list[tuple[str, str, Question]]) -> list[Looser]:
     found = [Looser(facet, text, one, search(answer.snapshot, one).count) for facet, text, one in looser]
     return sorted((one for one in found if one.count), key=lambda one: -one.count)[:MOST_OFFERED]
 
