@@ -37,6 +37,7 @@ def catch_up(snapshot: Snapshot, seconds: float = MOST_SECONDS) -> None:
         keeper = Keeper(snapshot.followed())
         while keeper.step() and time.monotonic() < until:
             continue
+        keeper.close()
     forget_many_words()
 
 
@@ -58,6 +59,12 @@ class Keeper:
             self._write(batch, self.snapshot.sequence)
         self._write(batches[-1], changes[-1].sequence)
         return True
+
+    def close(self) -> None:
+        """Let Tantivy join the many small parts that commits leave; a writer that is dropped would give that up."""
+        if self._writer is not None:
+            self._writer.wait_merging_threads()
+            self._writer = None
 
     def _write(self, ids: list[str], sequence: int) -> None:
         """Replace these quotations in the index, and say that it has reached a sequence."""

@@ -318,6 +318,20 @@ def test_many_changes_at_once_are_all_taken(shelf: Shelf, log: Log, monkeypatch:
     assert asked("бумеранг").count == len(shelf)
 
 
+def test_changes_one_by_one_leave_few_parts(shelf: Shelf, log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every part is asked in every search, and has a dozen files; to join large ones takes longer than to save."""
+    waited: list[bool] = []
+    close = keeping.Keeper.close
+    monkeypatch.setattr(keeping.Keeper, "close", lambda keeper: waited.append(bool(keeper._writer)) or close(keeper))
+    asked()
+    for _nth in range(9):
+        log.note(shelf["sail"])
+        asked()
+    assert waited == [True] * 9
+    assert serving.snapshot().searcher.num_segments < 9
+    assert asked("парус").ids == [shelf["sail"].pk]
+
+
 @pytest.mark.parametrize(("most", "is_kept"), [(10, False), (20_000, True)])
 def test_worker_keeps_no_great_many_words_that_it_indexed(
     shelf: Shelf, log: Log, monkeypatch: pytest.MonkeyPatch, most: int, is_kept: bool
