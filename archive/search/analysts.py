@@ -12,6 +12,8 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 import django
 from django.db import connection
 
+from archive.search.lemmas import read_into_memory
+
 PROCESSES = 2
 FEW = 10_000  # so few are analysed sooner than processes start
 
@@ -39,6 +41,7 @@ def begin() -> None:
     """Make ready a process that has just started; it ends with its work, so nothing need be collected."""
     gc.disable()
     django.setup()
+    read_into_memory()
 
 
 def awake() -> None:

@@ -22,6 +22,7 @@ from archive.search.frequent import threshold
 from archive.search.gleaning import Harvest
 from archive.search.layout import Generation, State
 from archive.search.leaves import no_collecting
+from archive.search.lemmas import ready_for
 from archive.search.phrases import LONGEST, SURE, ladder, sample_step
 from archive.search.profiles import Array
 from archive.search.schema import CONTEXT, VERSION, schema
@@ -66,7 +67,8 @@ def _serving() -> Generation | None:
 def _write(generation: Generation, progress: Progress) -> int:
     index = tantivy.Index(schema(), str(generation.words))
     try:
-        with analysts(_published().count()) as executor, no_collecting():
+        count = _published().count()
+        with analysts(count) as executor, no_collecting(), ready_for(count):
             executor.submit(awake)  # they start while ids are read
             ids = published_ids()
             writer = index.writer(HEAP if len(ids) > FEW else SMALL_HEAP, 1)

@@ -18,6 +18,7 @@ from archive.search.feed import Change
 from archive.search.forgetting import forget_many_words
 from archive.search.layout import Generation
 from archive.search.leaves import ALL
+from archive.search.lemmas import ready_for
 from archive.search.passages import Authorities, Passage, passages
 from archive.search.snapshot import Snapshot
 from sources.models import Source
@@ -68,10 +69,11 @@ class Keeper:
 
     def _write(self, ids: list[str], sequence: int) -> None:
         """Replace these quotations in the index, and say that it has reached a sequence."""
-        found = list(passages(ids, Authorities()))
         gone = self.snapshot.columns.numbers_of(ids)
-        if found or gone:
-            self._replace(ids, found)
+        with ready_for(len(ids)):
+            found = list(passages(ids, Authorities()))
+            if found or gone:
+                self._replace(ids, found)
         added = [[one.id, one.newest, one.said, one.profile.as_json()] for one in found]
         append(self.snapshot.generation, {"sequence": sequence, "gone": gone, "added": added})
         self.snapshot = self.snapshot.followed()
