@@ -15,7 +15,7 @@ from archive.addresses import permanent_address
 from archive.bulk.packing import Member
 from archive.bulk.tables import table
 from archive.bulk.telling import citation_file, read_me
-from archive.editions.api import EditionSerializer
+from archive.editions.api import EditionSerializer, public_editions
 from archive.editions.models import Edition
 from archive.events.models import Event
 from archive.exporting import CHUNK
@@ -59,7 +59,7 @@ def members(request: HttpRequest, sequence: int, day: str) -> Iterator[Member]:
 def told(name: str, request: Request) -> Iterator[dict[str, Any]]:
     """Yield the records of a list as the API gives them one by one, in the order of ids."""
     if name == "editions":
-        editions = Edition.objects.filter(quotation_id__in=published().values("pk")).order_by("quotation_id", "number")
+        editions = public_editions().order_by("quotation_id", "number")
         yield from _serialized(editions, EditionSerializer, request)
         return
     (kind,) = (kind for kind, listed in LISTS.items() if listed == name)

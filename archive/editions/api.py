@@ -5,7 +5,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import translation
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -13,7 +13,7 @@ from rest_framework.reverse import reverse
 
 from archive.addresses import find
 from archive.editions.absence import Merged, NoSuchRecord
-from archive.editions.models import Edition
+from archive.editions.models import Edition, EditionQuerySet
 from archive.filtering import ReaderFilterSet
 from archive.quotations.models import Quotation
 from archive.quotations.reading import published
@@ -85,6 +85,11 @@ class EditionFilter(ReaderFilterSet):
         return editions.filter(number__gte=number)
 
 
+def public_editions() -> EditionQuerySet:
+    """Return the editions of published quotations; each asks for its own, since a list would name all that is published."""
+    return Edition.objects.filter(Exists(published().filter(pk=OuterRef("quotation_id"))))
+
+
 class EditionsViewSet(ReadingViewSet):
     """The editions of all published quotations, in the order in which they were made."""
 
@@ -94,7 +99,7 @@ class EditionsViewSet(ReadingViewSet):
     queryset = Edition.objects.none()
 
     def get_queryset(self) -> QuerySet[Edition]:
-        return Edition.objects.filter(quotation_id__in=published().values("pk")).dated().order_by("pk")
+        return public_editions().dated().order_by("pk")
 
 
 @extend_schema(parameters=OF_QUOTATION)

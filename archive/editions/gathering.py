@@ -13,7 +13,6 @@ from django.db.models import Model, QuerySet
 
 from archive.among import among
 from archive.events.models import Event
-from archive.publishing import State
 from archive.quotations.models import Attestation, Attribution, EventLink, Quotation, chains_of
 from sources import citing, dates, marks, permanent
 from sources.dates import HistoricalDate
@@ -201,8 +200,8 @@ OF_CLAIM = ("agent_id", "role_id", "standing", "basis", "reason")
 
 def gathered(ids: Collection[str], shelf: Shelf) -> list[Gathered]:
     """Return those of these quotations that are published, in the order of their ids, and get what they name."""
-    rows = Quotation.objects.filter(among("pk", ids)).order_by("pk").values_list("state", *TOLD)
-    found = {pk: Gathered(pk, *row) for state, pk, *row in rows if state == State.PUBLISHED}  # as in `published_ids`
+    rows = Quotation.objects.published().filter(among("pk", ids)).order_by("pk").values_list(*TOLD)
+    found = {pk: Gathered(pk, *row) for pk, *row in rows}
     for pk, *row in _below(Attestation, found, *OF_WITNESS):
         found[pk].attestations.append(Witness(*row))
     _attribute(found)

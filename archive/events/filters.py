@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.events.models import Event, EventClaim, Place
 from archive.filtering import ReaderFilterSet, RecordFilter, TextFilter, YearFilter, within
-from archive.publishing import State
+from archive.publishing import of_published
 
 
 class Dated(TextChoices):
@@ -19,7 +19,7 @@ class Dated(TextChoices):
 
 def places() -> QuerySet[Place]:
     """Return the places that are claimed for published events."""
-    claimed = EventClaim.objects.filter(place=OuterRef("pk"), event__state=State.PUBLISHED)
+    claimed = EventClaim.objects.filter(of_published("event"), place=OuterRef("pk"))
     return Place.objects.filter(Exists(claimed))
 
 

@@ -94,7 +94,7 @@ def page_of(subject: Subject) -> dict[str, Any]:
         "event": event,
         "told": description.text if description else "",
         "claims": claims_of(event),
-        "whole": published().filter(pk=event.part_of_id).first(),
+        "whole": published().filter(pk=event.part_of_id or "").first(),
         "parts": published().filter(part_of=event).in_order(),
         "quotations": quotations[:MOST_QUOTATIONS],
         "quotation_count": len(quotations),

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from archive.events.models import Event
 from archive.harvesting import dublin_core
 from archive.harvesting.models import HarvestSet
-from archive.publishing import State
+from archive.publishing import of_published
 from archive.quotations.models import Quotation, Topic
 from sources import labels, permanent
 from sources.formats.markup import Element, element
@@ -56,7 +56,7 @@ def named_sets(after: int, limit: int) -> Iterator[NamedSet]:
 
 
 def _public_topics() -> QuerySet[Topic]:
-    tagged = Quotation.topics.through.objects.filter(topic=OuterRef("pk"), quotation__state=State.PUBLISHED)
+    tagged = Quotation.topics.through.objects.filter(of_published("quotation"), topic=OuterRef("pk"))
     return Topic.objects.filter(Exists(tagged))
 
 

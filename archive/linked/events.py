@@ -8,7 +8,8 @@ from django.db.models import Prefetch, prefetch_related_objects
 from archive.events.models import About, ClaimStanding, Event, EventClaim
 from archive.linked.agents import mentioned
 from archive.linked.vocabulary import AddressOf, Node, edtf_of, named, page_language, said, span_of
-from archive.quotations.models import EventLink, LinkKind, Quotation
+from archive.publishing import of_published
+from archive.quotations.models import EventLink, LinkKind
 
 MOST_LINKED = 500  # quotations that one description names; the API lists them all
 
@@ -16,7 +17,7 @@ MOST_LINKED = 500  # quotations that one description names; the API lists them a
 def around() -> list[Prefetch]:
     """Return what to prefetch with events, so that their descriptions ask nothing more but for the claims."""
     parts = Event.objects.published().order_by("pk")[:MOST_LINKED]
-    links = EventLink.objects.filter(quotation__in=Quotation.objects.published()).order_by("quotation_id", "kind")
+    links = EventLink.objects.filter(of_published("quotation")).order_by("quotation_id", "kind")
     links = links.select_related("quotation").only("event_id", "kind", "quotation__id")[:MOST_LINKED]
     return [
         Prefetch("part_of", Event.objects.all()),

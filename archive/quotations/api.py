@@ -14,7 +14,7 @@ from rest_framework.reverse import reverse
 from archive.addresses import permanent_address
 from archive.editions.api import EditionBriefSerializer
 from archive.editions.models import Edition
-from archive.events.models import Event
+from archive.publishing import of_published
 from archive.quotations.citing import reference_of
 from archive.quotations.filters import QuotationFilter
 from archive.quotations.models import EventLink, Mode, Quotation, Rights, Standing, WitnessKind
@@ -177,7 +177,7 @@ class QuotationViewSet(ReadingViewSet):
     queryset = Quotation.objects.none()
 
     def get_queryset(self) -> QuerySet[Quotation]:
-        links = EventLink.objects.filter(event__in=Event.objects.published()).select_related("event")
+        links = EventLink.objects.filter(of_published("event")).select_related("event")
         related = ("attributions__rests_on", "topics", "mentions__names", *citing.needed("attestations__source__"))
         return (
             published()

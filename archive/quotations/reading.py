@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch, QuerySet
 
-from archive.events.models import Event
+from archive.publishing import of_published
 from archive.quotations.models import Attestation, Attribution, EventLink, Quotation
 from sources import citing
 
@@ -35,7 +35,7 @@ def published_whole() -> QuerySet[Quotation]:
 
 def whole(quotations: QuerySet[Quotation]) -> QuerySet[Quotation]:
     """Fetch with quotations everything that their own pages show, none of it unpublished."""
-    links = EventLink.objects.filter(event__in=Event.objects.published()).select_related("event")
+    links = EventLink.objects.filter(of_published("event")).select_related("event")
     around = published().with_speakers()
     return (
         quotations.with_speakers()

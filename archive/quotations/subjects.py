@@ -4,14 +4,14 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from archive.events.models import EventClaim, Place
-from archive.publishing import State
+from archive.publishing import of_published
 from archive.quotations.models import Quotation, Topic
 
 
 def public_places() -> QuerySet[Place]:
     """Return the places where something published was said or happened, and the larger ones around these."""
     said = Quotation.objects.published().order_by()
-    claimed = EventClaim.objects.filter(event__state=State.PUBLISHED).order_by()
+    claimed = EventClaim.objects.filter(of_published("event")).order_by()
 
     def named(place: str) -> Q:
         return Q(Exists(said.filter(place=OuterRef(place)))) | Q(Exists(claimed.filter(place=OuterRef(place))))
@@ -23,7 +23,7 @@ def public_places() -> QuerySet[Place]:
 def places_with_counts() -> QuerySet[Place]:
     """Add to each how many published quotations were said there, of how many events it is claimed, and the larger place."""
     said = Quotation.objects.published().filter(place=OuterRef("pk")).order_by().values("place")
-    events = EventClaim.objects.filter(event__state=State.PUBLISHED, place=OuterRef("pk")).order_by().values("place")
+    events = EventClaim.objects.filter(of_published("event"), place=OuterRef("pk")).order_by().values("place")
     return public_places().annotate(
         public_whole=Subquery(public_places().filter(pk=OuterRef("part_of")).values("pk")[:1]),
         quotation_count=Coalesce(Subquery(said.annotate(count=Count("pk")).values("count")), 0),
@@ -33,6 +33,6 @@ def places_with_counts() -> QuerySet[Place]:
 
 def public_topics() -> QuerySet[Topic]:
     """Return the topics of published quotations, with their number."""
-    tagged = Quotation.topics.through.objects.filter(topic=OuterRef("pk"), quotation__state=State.PUBLISHED)
+    tagged = Quotation.topics.through.objects.filter(of_published("quotation"), topic=OuterRef("pk"))
     counted = tagged.order_by().values("topic").annotate(count=Count("pk")).values("count")
     return Topic.objects.filter(Exists(tagged)).annotate(quotation_count=Coalesce(Subquery(counted), 0))

@@ -126,6 +126,5 @@ def like(quotation: Quotation) -> list[Quotation]:
         ids = more_like(snapshot(), quotation.pk, quotation.parsed.plain(), quotation.language)
     except NoIndex:
         return []
-    # Their states are compared here: before it knows the numbers, SQLite looks through all that is published.
-    found = {one.pk: one for one in Quotation.objects.with_speakers().filter(pk__in=ids) if one.is_published}
+    found = Quotation.objects.published().with_speakers().in_bulk(ids)
     return [found[pk] for pk in ids if pk in found]

@@ -9,9 +9,7 @@ from itertools import chain
 import numpy as np
 import tantivy
 from django.db import OperationalError, connection
-from django.db.models import QuerySet
 
-from archive.publishing import State as Standing
 from archive.quotations.models import Quotation
 from archive.search import beginnings, feed, frequent, layout
 from archive.search.analysis import Tokens
@@ -50,7 +48,7 @@ def rebuild(progress: Progress = lambda what, done, count: None, wait: bool = Tr
 
 
 def tell_planner() -> None:
-    """Let SQLite see how its tables have grown, or it looks for twenty quotations among all that are published."""
+    """Let SQLite see how its tables have grown, by which it chooses where to begin."""
     if connection.vendor == "sqlite":
         with contextlib.suppress(OperationalError), connection.cursor() as cursor:
             cursor.execute("PRAGMA analysis_limit = 400")
@@ -67,7 +65,7 @@ def _serving() -> Generation | None:
 def _write(generation: Generation, progress: Progress) -> int:
     index = tantivy.Index(schema(), str(generation.words))
     try:
-        count = _published().count()
+        count = Quotation.objects.published().count()
         with analysts(count) as executor, no_collecting(), ready_for(count):
             executor.submit(awake)  # they start while ids are read
             ids = published_ids()
@@ -140,13 +138,9 @@ def _add(writer: tantivy.IndexWriter, batch: Batch) -> None:
         writer.add_document(document(pk, words, context, number))
 
 
-def _published() -> QuerySet[Quotation]:
-    return Quotation.objects.filter(state=Standing.PUBLISHED)
-
-
 def published_ids() -> Array:
     """Return the ids of what is published, in the order of publication."""
-    rows = _published().order_by("state_at", "pk").values_list("pk", flat=True)
+    rows = Quotation.objects.published().order_by("state_at", "pk").values_list("pk", flat=True)
     return np.fromiter(rows.iterator(chunk_size=BATCH), "S8")
 
 

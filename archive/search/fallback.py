@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from archive.events.models import About, ClaimStanding, Event, EventClaim
 from archive.filtering import within
+from archive.publishing import of_published
 from archive.quotations.models import Attestation, Attribution, EventLink, Quotation
 from archive.search import naming
 from archive.search.counting import SpanOfYears
@@ -168,7 +169,7 @@ def containing(ids: QuerySet[Quotation, str], node: Node) -> QuerySet[Quotation,
 def by_speaker(ids: list[str], language: str) -> list[str]:
     """Return ids in the order of the names of the quotations' first speakers."""
     first: dict[str, str] = {}
-    claims = Attribution.objects.filter(quotation__state="published").order_by("-position")
+    claims = Attribution.objects.filter(of_published("quotation")).order_by("-position")
     for quotation, agent in claims.values_list("quotation", "agent"):
         first[quotation] = agent
     keys = naming.sort_keys("speaker", language)

@@ -163,13 +163,15 @@ def test_bulk_makes_them_in_a_constant_number_of_queries(trotsky: Agent, article
     assert many <= few + 16
 
 
+@pytest.mark.sqlite
 def test_what_changed_is_not_looked_for_among_all_that_is_published(trotsky: Agent, article: Source) -> None:
-    """SQLite does so where it is asked for the state beside a few hundred ids; its planner takes few to be published."""
+    """SQLite does so where it is asked for the state as an index has it, beside a few hundred ids."""
     with CaptureQueriesContext(connection) as queries:
         published_in_bulk(20, trotsky, article)
         trotsky.names.first().save()
         article.save()
-    assert not [query["sql"] for query in queries if '"quotations_quotation"."state" = ' in query["sql"]]
+    asked = [query["sql"].replace('+"quotations_quotation"."state" = ', "") for query in queries]
+    assert not [sql for sql in asked if '"quotations_quotation"."state" = ' in sql]
 
 
 def test_loading_makes_one_edition_each_also_where_the_speaker_comes_last(tmp_path: Path, db: None) -> None:
