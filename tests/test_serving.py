@@ -124,6 +124,13 @@ def test_port_in_use_is_told_in_one_line(first_start: Server, tmp_path: Path) ->
     assert f"127.0.0.1:{first_start.port} cannot be used" in line
 
 
+def test_worker_on_sqlite_has_no_driver_of_postgresql(first_start: Server) -> None:
+    first_start.get("/about/")
+    maps = [Path(f"/proc/{worker}/maps").read_text() for worker in first_start.workers()]
+    assert any("tantivy" in one for one in maps)
+    assert not any("psycopg" in one for one in maps)
+
+
 def test_worker_that_dies_is_replaced(first_start: Server) -> None:
     first_start.get("/about/")
     before = first_start.workers()
