@@ -14,8 +14,10 @@ from archive.search.batches import Batch
 from archive.search.hits import steps
 from archive.search.layout import Generation
 from archive.search.profiles import Array, Gathering, Profile, Profiles
+from archive.search.stored import Lengthened, Stored, lengthened
 
-KINDS = {"ids": "S8", "profile": np.uint32, "newest": np.int64, "said": np.int32}
+ID = "S8"
+KINDS = {"profile": np.uint32, "newest": np.int64, "said": np.int32}
 LEAST_ROOM = 1000  # rows that can be added before a column is copied
 
 
@@ -28,16 +30,14 @@ class Columns:
 
     Arrays have room behind the rows that count. What is added is written there, beside columns that are in
     use and do not look so far; all that follow one generation read the same from it, so they write the same.
+    Ids, of which only those on a page are asked for, are left in their file.
     """
 
+    ids: Lengthened
     roomy: dict[str, Array]
     alive: Array
     profiles: Profiles
     base_count: int
-
-    @cached_property
-    def ids(self) -> Array:
-        return self.roomy["ids"][: self.count]
 
     @cached_property
     def profile(self) -> Array:
@@ -69,9 +69,9 @@ class Columns:
         """Return the numbers under which quotations are in the index now."""
         if not ids:
             return []
-        wanted = np.sort(_comparable(np.array(ids, "S8")))
-        held = _comparable(self.ids)
-        found = [step.start + np.flatnonzero(_among(wanted, held[step])) for step in steps(self.count)]
+        wanted = np.sort(_comparable(np.array(ids, ID)))
+        held = ((step.start, _comparable(self.ids[step])) for step in steps(self.count))
+        found = [start + np.flatnonzero(_among(wanted, some)) for start, some in held]
         numbers = np.concatenate(found) if found else np.zeros(0, np.intp)
         return numbers[self.alive[numbers]].tolist()
 
@@ -79,17 +79,18 @@ class Columns:
         """Return the columns after a change; the profiles of what is added are known already."""
         alive = np.concatenate([self.alive, np.ones(len(added), bool)])
         alive[list(gone)] = False
-        rows = np.array([entry.row for entry in added], list(KINDS.items()))
-        roomy = self.roomy if len(alive) <= len(self.roomy["ids"]) else _with_room(self.roomy, len(alive))
+        rows = np.array([entry.row for entry in added], [("id", ID), *KINDS.items()])
+        roomy = self.roomy if len(alive) <= len(self.roomy["profile"]) else _with_room(self.roomy, len(alive))
         for name, column in roomy.items():
             column[self.count : len(alive)] = rows[name]
-        return Columns(roomy, alive, profiles, self.base_count)
+        return Columns(self.ids.extended(rows["id"]), roomy, alive, profiles, self.base_count)
 
     def save(self, generation: Generation) -> None:
         """Write the columns of a new generation."""
         for name in KINDS:
             _save_with_room(generation.column(name), getattr(self, name))
-        np.save(generation.column("alive"), self.alive, allow_pickle=False)
+        for name in ("ids", "alive"):
+            np.save(generation.column(name), getattr(self, name)[:], allow_pickle=False)
         with open(generation.profiles, "wb") as file:
             np.savez(file, **self.profiles.saved())
 
@@ -100,7 +101,8 @@ class Columns:
         alive = _mapped(generation.column("alive"), "r")
         with np.load(generation.profiles, allow_pickle=False) as file:
             profiles = Profiles.loaded(file)
-        return cls(roomy, alive, profiles, base_count=len(alive))
+        ids = lengthened(Stored(generation.column("ids"), len(alive)))
+        return cls(ids, roomy, alive, profiles, base_count=len(alive))
 
 
 def room_for(count: int) -> int:
@@ -160,6 +162,7 @@ class Gatherer:
     """Columns as they come while a generation is made, in batches and in any order."""
 
     def __init__(self, count: int) -> None:
+        self.ids = np.zeros(count, ID)
         self.columns_by_name = {name: np.zeros(count, kind) for name, kind in KINDS.items()}
         self.alive = np.zeros(count, bool)
         self.count = 0
@@ -170,7 +173,8 @@ class Gatherer:
         """Take a batch; the profiles that its analyst met before are known."""
         known = self.by_analyst[batch.analyst]
         known.extend(map(self.profiles.number, batch.new_profiles))
-        told = (batch.ids, np.array(known, np.uint32)[batch.profile], batch.newest, batch.said)
+        self.ids[batch.numbers] = batch.ids
+        told = (np.array(known, np.uint32)[batch.profile], batch.newest, batch.said)
         for column, values in zip(self.columns_by_name.values(), told, strict=True):
             column[batch.numbers] = values
         self.alive[batch.numbers] = True
@@ -179,4 +183,5 @@ class Gatherer:
     def columns(self) -> Columns:
         """Return all that came, by number; a number that did not come is dead."""
         known: list[Profile] = list(self.profiles.numbers)
-        return Columns(self.columns_by_name, self.alive, Profiles.empty().extended(known), len(self.alive))
+        profiles = Profiles.empty().extended(known)
+        return Columns(lengthened(self.ids), self.columns_by_name, self.alive, profiles, len(self.alive))

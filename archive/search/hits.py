@@ -164,9 +164,15 @@ def best(keys: Array, ids: Array, numbers: Array, wanted: int) -> Array:
 
     `keys` and `numbers` are those of the hits; `ids` has the id of every number.
     """
-    places = np.arange(len(keys)) if wanted >= len(keys) else _promising(keys, wanted)
+    places = np.arange(len(keys)) if wanted >= len(keys) else _first(keys, _promising(keys, wanted), wanted)
     order = np.lexsort((ids[numbers[places]], keys[places]))[::-1]
     return places[order[:wanted]]
+
+
+def _first(keys: Array, places: Array, wanted: int) -> Array:
+    """Return those of some places, of which there are enough, that have the highest keys, or one as high as the last."""
+    some = keys[places]
+    return places[some >= np.partition(some, -wanted)[-wanted]]
 
 
 def _promising(keys: Array, wanted: int) -> Array:

@@ -10,6 +10,7 @@ from archive.search import columns
 from archive.search.columns import Columns, Entry
 from archive.search.layout import Generation
 from archive.search.profiles import Profiles
+from archive.search.stored import lengthened
 
 IDS = ["aaaa2222", "zzzz9999", "mmmm"]
 NEW = Entry("nnnn3333", 7, 20261125, -5)
@@ -23,11 +24,12 @@ def generation(tmp_path: Path) -> Generation:
 @pytest.fixture(params=["with room", "without room"])
 def held(generation: Generation, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[Columns]:
     """Columns of a generation, as they are written now and as they were before there was room."""
-    made = {name: np.zeros(len(IDS), kind) for name, kind in columns.KINDS.items()} | {"ids": np.array(IDS, "S8")}
+    ids = lengthened(np.array(IDS, columns.ID))
+    made = {name: np.zeros(len(IDS), kind) for name, kind in columns.KINDS.items()}
     with monkeypatch.context() as older:
         if request.param == "without room":
             older.setattr(columns, "room_for", lambda count: count)
-        Columns(made, np.ones(len(IDS), bool), Profiles.empty(), len(IDS)).save(generation)
+        Columns(ids, made, np.ones(len(IDS), bool), Profiles.empty(), len(IDS)).save(generation)
     return Columns.load(generation)
 
 
