@@ -9,11 +9,10 @@ from django.views.decorators.http import require_safe
 
 from archive import citing
 from archive.editions.citing import references_to
+from archive.exporting import CHUNK, references_of_sources
 from archive.publishing import public_sources
 from archive.quotations.reading import published_whole
 from sources import permanent
-from sources.citing import needed
-from sources.citing import reference_of as source_reference
 from sources.reference import Reference
 from sources.styles import csl
 
@@ -27,9 +26,9 @@ def selection(request: HttpRequest) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest) -> Iterator[Reference]:
-    yield from references_to(request, published_whole().filter(pk__in=_ids(request, "q")))
-    for source in public_sources().filter(pk__in=_ids(request, "s")).prefetch_related(*needed()):
-        yield source_reference(source)
+    quotations = published_whole().filter(pk__in=_ids(request, "q"))
+    yield from references_to(request, quotations.iterator(chunk_size=CHUNK))
+    yield from references_of_sources(public_sources().filter(pk__in=_ids(request, "s")))
 
 
 def _ids(request: HttpRequest, name: str) -> list[str]:

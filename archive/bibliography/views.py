@@ -23,7 +23,7 @@ from archive.representations.answering import ending, negotiated
 from archive.representations.offering import Subject
 from archive.representations.showing import shown_with
 from archive.representations.subjects import of_source
-from sources.citing import needed, reference_of
+from sources.citing import reference_of
 from sources.models import Source
 
 MOST_QUOTATIONS = 20
@@ -101,5 +101,5 @@ def cite(request: HttpRequest, source: Source) -> HttpResponse:
 @require_safe
 def cite_list(request: HttpRequest) -> HttpResponse:
     """Give the bibliography of the sources that the reader asks for."""
-    wishes = SourceFilter(request.GET, queryset=with_counts(public_sources()).prefetch_related(*needed()))
-    return citing.answer(request, map(reference_of, wishes.qs[: citing.MOST_CITED + 1]), "sources")
+    wishes = SourceFilter(request.GET, queryset=with_counts(public_sources()))
+    return citing.answer(request, references_of_sources(wishes.qs[: citing.MOST_CITED + 1]), "sources")

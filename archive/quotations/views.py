@@ -1,6 +1,7 @@
 """The pages of quotations."""
 
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -93,4 +94,4 @@ def cite(request: HttpRequest, quotation: Quotation) -> HttpResponse:
 def cite_list(request: HttpRequest) -> HttpResponse:
     """Give the bibliography of the quotations that the reader asks for."""
     wishes = QuotationFilter(request.GET, queryset=cited_whole())
-    return citing.answer(request, references_to(request, wishes.qs[: citing.MOST_CITED + 1]), "quotations")
+    return citing.answer(request, references_to(request, islice(wishes.qs, citing.MOST_CITED + 1)), "quotations")

@@ -1,13 +1,17 @@
 """Citations in any style: on pages, for lists and selections, in each format."""
 
 import re
+import sqlite3
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 
+from archive import exporting
 from archive.publishing import State
 from archive.quotations.models import Quotation
+from archive.search import findings
 from sources.models import Source
 from sources.styles import STYLES, UnknownStyle, style_named
 from tests import cast
@@ -155,6 +159,23 @@ def test_list_is_cited_as_it_is_filtered(visitor: Client, boots: Quotation, arti
     assert everything.count("\n") == 3
     assert "Words" in hers  # one quotation is cited with its words
     assert "記事" not in hers
+
+
+@pytest.mark.sqlite
+def test_list_of_more_works_than_one_question_can_name_is_cited(
+    visitor: Client, article: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Django names each record that it fetches ahead by a condition of its own, of which SQLite takes a thousand."""
+    monkeypatch.setattr(exporting, "CHUNK", 3)
+    monkeypatch.setattr(findings.Findings.iterator, "__defaults__", (3,))
+    for number in range(40):
+        cast.quotation("Words.", cast.agent({"en": f"N {number}"}), cast.my_life(cast.agent({"en": f"M {number}"})))
+    deepest = connection.connection.setlimit(sqlite3.SQLITE_LIMIT_EXPR_DEPTH, 30)
+    try:
+        cited = [text(visitor, address, style="neutral") for address in ("/quotations/cite", "/sources/cite")]
+    finally:
+        connection.connection.setlimit(sqlite3.SQLITE_LIMIT_EXPR_DEPTH, deepest)
+    assert [one.count("Моя жизнь") for one in cited] == [40, 40]
 
 
 def test_selection_cites_quotations_and_sources_together(visitor: Client, boots: Quotation, my_life: Source) -> None:
