@@ -49,7 +49,7 @@ def _in_field(schema: tantivy.Schema, leaf: Leaf, field: str) -> tantivy.Query:
     if leaf.is_prefix:
         return tantivy.Query.regex_query(schema, field, re.escape(leaf.tokens[0]) + ".*")
     if len(leaf.tokens) == 1:
-        return tantivy.Query.term_query(schema, field, leaf.tokens[0])
+        return tantivy.Query.term_query(schema, field, leaf.tokens[0], "freq")
     return tantivy.Query.phrase_query(schema, field, list(leaf.tokens))
 
 
