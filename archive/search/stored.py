@@ -9,7 +9,7 @@ import numpy as np
 
 from archive.search.profiles import Array
 
-FEW = 2000  # so many are read sooner one by one than the whole file
+FEW = 2000  # so many are read sooner one by one than with all between them
 
 
 def opened(path: Path, owner: object) -> int:
@@ -40,7 +40,8 @@ class Stored:
     def take(self, places: Array) -> Array:
         """Return the items at some places."""
         if len(places) > FEW:
-            return self[:].take(places)
+            first = int(places.min())
+            return self[first : int(places.max()) + 1].take(places - first)
         return np.frombuffer(b"".join(self._read(place, 1) for place in places.tolist()), self.dtype)
 
     def _read(self, start: int, count: int) -> bytes:

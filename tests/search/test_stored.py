@@ -12,10 +12,10 @@ from archive.search.stored import Lengthened, Stored, lengthened
 ITEMS = np.array([f"id{number:06}" for number in range(50)], "S8")
 
 
-@pytest.fixture(params=["some", "all"])
+@pytest.fixture(params=["alone", "together"])
 def held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Stored:
-    """Forty items of fifty in a file, of which some are read one by one, or the whole file."""
-    monkeypatch.setattr(stored, "FEW", 100 if request.param == "some" else 0)
+    """Forty items of fifty in a file, of which some are read one by one, or with all between them."""
+    monkeypatch.setattr(stored, "FEW", 100 if request.param == "alone" else 0)
     np.save(tmp_path / "items.npy", ITEMS)
     return Stored(tmp_path / "items.npy", 40)
 
@@ -25,7 +25,9 @@ def test_items_are_read_by_slice_and_by_place(held: Stored) -> None:
     assert held[:].tolist() == ITEMS[:40].tolist()
     assert held[38:60].tolist() == ITEMS[38:40].tolist()
     assert held[60:70].tolist() == []
-    assert held.take(np.array([39, 0, 7], np.uint32)).tolist() == ITEMS[[39, 0, 7]].tolist()
+    for places in ([39, 0, 7], [12, 9], [20]):
+        assert held.take(np.array(places, np.uint32)).tolist() == ITEMS[places].tolist()
+    assert held.take(np.array([], np.uint32)).tolist() == []
 
 
 def test_items_are_added_behind(held: Stored) -> None:
