@@ -1,6 +1,7 @@
 """Pages of the API: by number in the order that is asked for, or by cursor in the order of ids, for deep reading."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from archive.paging import PAGE_SIZE, whole_of
+from archive.paging import PAGE_SIZE, counted
 from archive.revisions import log
 from archive.search.findings import Findings
 
@@ -90,11 +91,12 @@ class ApiPages(BasePagination):
         self.request, self.asked = request, asked_of(request, cursor_form(view))
         self.sequence = log.sequence()
         self.links: dict[str, str] = {}
+        self.count: int | None = None
         return self._numbered(queryset) if self.asked.cursor is None else self._after_cursor(queryset)
 
     def _numbered(self, queryset: QuerySet[Any] | Findings) -> list[Any]:
         number, size = self.asked.number, self.asked.size
-        self.count: int | None = queryset.count()
+        part, self.count = _part(queryset, (number - 1) * size, size)
         last = max(1, -(-self.count // size))
         if number > last:
             raise NotFound(f"There is no page {number}; the last one is {last}.")
@@ -102,7 +104,7 @@ class ApiPages(BasePagination):
             self.links |= {"first": address_of(self.request, page=1), "prev": address_of(self.request, page=number - 1)}
         if number < last:
             self.links["next"] = address_of(self.request, page=number + 1)
-        return list(whole_of(queryset[(number - 1) * size : number * size], queryset))
+        return list(part)
 
     def _after_cursor(self, queryset: QuerySet[Any] | Findings) -> list[Any]:
         """Return what comes after the cursor, with one look ahead; only the first page tells how many there are."""
@@ -143,6 +145,13 @@ class ApiPages(BasePagination):
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         found = [{"in": "query", "required": False, **parameter} for parameter in PARAMETERS]
         return [*found[:-1], found[-1] | {"schema": {"type": "string", "pattern": f"^{cursor_form(view)}$"}}]
+
+
+def _part(records: QuerySet[Any] | Findings, start: int, size: int) -> tuple[Iterable[Any], int]:
+    """Return the records from a place on, and how many there are in all."""
+    if isinstance(records, QuerySet):
+        return counted(records, start, size)
+    return records[start : start + size], records.count()
 
 
 def _following(records: QuerySet[Any] | Findings, cursor: str | None, count: int) -> list[Any]:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Window
 from django.http import HttpRequest
 
 PAGE_SIZE = 20
+MOST_DIGITS = 8  # of a page's number
 
 
 class ListPage(Page):
@@ -19,18 +20,40 @@ class ListPage(Page):
 
 
 class ListPaginator(Paginator):
-    """A paginator that makes such pages."""
+    """A paginator that makes such pages, and counts the records while it looks for those of the page."""
 
-    def _get_page(self, records: Any, *args: Any) -> ListPage:
-        return ListPage(whole_of(records, self.object_list), *args)
+    def get_page(self, number: Any) -> Page:
+        if isinstance(self.object_list, QuerySet):
+            self.start = (_number(number) - 1) * self.per_page
+            self.part, self.count = counted(self.object_list, self.start, self.per_page)
+        return super().get_page(number)
+
+    def _get_page(self, records: Any, number: int, *args: Any) -> ListPage:
+        start = (number - 1) * self.per_page
+        if isinstance(records, QuerySet):
+            records = self.part if start == self.start else counted(self.object_list, start, self.per_page)[0]
+        return ListPage(records, number, *args)
 
 
-def whole_of(part: Any, records: Any) -> Any:
-    """Return a slice of records, found by ids first: what is counted for each is then counted only for those in it.
+def _number(asked: Any) -> int:
+    """Return the number of the page that is asked for; 1 for what makes no sense."""
+    text = str(asked)
+    return int(text) or 1 if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else 1
 
-    In two queries, since for one within the other SQLite counts for all records.
+
+def counted(records: QuerySet[Any], start: int, most: int) -> tuple[QuerySet[Any], int]:
+    """Return the records from a place on, and how many there are in all, which are counted in the same walk.
+
+    The ids are found first: what is counted for each record is then counted only for those in the part. In two
+    queries, since for one within the other SQLite counts for all records.
     """
-    return records.filter(pk__in=list(part.values_list("pk", flat=True))) if isinstance(part, QuerySet) else part
+    if records.query.distinct:  # a window counts them before they are made distinct
+        found = [(pk, 0) for pk in records.values_list("pk", flat=True)[start : start + most]]
+    else:
+        every = records.annotate(every=Window(Count("*")))
+        found = list(every.values_list("pk", "every")[start : start + most])
+    count = found[0][1] if found else 0
+    return records.filter(pk__in=[pk for pk, _every in found]), count or (records.count() if found or start else 0)
 
 
 def page_of(request: HttpRequest, records: QuerySet[Any]) -> ListPage:

@@ -38,9 +38,9 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "quotation": quotation,
         "address": permanent_address(request, quotation) if quotation else "",
-        "quotation_count": Quotation.objects.published().count(),
+        "quotation_count": Quotation.objects.published_count(),
         "person_count": public_agents().count(),
-        "event_count": Event.objects.published().count(),
+        "event_count": Event.objects.published_count(),
         "source_count": public_sources().count(),
         "latest": latest(quotation),
     }

@@ -1,7 +1,7 @@
 """What readers may ask of the sources."""
 
 import django_filters
-from django.db.models import Q, QuerySet, TextChoices
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet, TextChoices
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +10,7 @@ from archive.publishing import public_sources
 from sources import names
 from sources.fields import first_day
 from sources.labels import language_name
-from sources.models import Source
+from sources.models import Contribution, Source
 from sources.models.works import SourceType
 
 
@@ -30,8 +30,10 @@ ORDERS = {
 
 
 def languages() -> list[tuple[str, str]]:
-    """Return the languages of the public sources, named in the reader's."""
-    tags = public_sources().exclude(language="").order_by().values_list("language", flat=True).distinct()
+    """Return the languages of the public sources, named in the reader's; of each one public source is looked for."""
+    first = Source.objects.exclude(language="").order_by().values("language").annotate(first=Min("pk")).values("first")
+    has_public = Exists(public_sources().filter(language=OuterRef("language")))
+    tags = Source.objects.filter(has_public, pk__in=first).order_by().values_list("language", flat=True)
     return sorted(((tag, language_name(tag, get_language() or "en")) for tag in tags), key=lambda named: named[1])
 
 
@@ -59,6 +61,6 @@ class SourceFilter(ReaderFilterSet):
     def about(self, records: QuerySet[Source], name: str, text: str) -> QuerySet[Source]:
         found = records
         for word in text.split():
-            by_name = Q(contributions__agent__names__folded__contains=names.folded(word))
-            found = found.filter(Q(title__icontains=word) | Q(title__contains=word.capitalize()) | by_name)
-        return found.distinct()
+            made = Contribution.objects.filter(agent__names__folded__contains=names.folded(word)).values("source")
+            found = found.filter(Q(title__icontains=word) | Q(title__contains=word.capitalize()) | Q(pk__in=made))
+        return found
