@@ -4,6 +4,7 @@ import contextlib
 import os
 import re
 import secrets
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,6 +105,15 @@ MEMORY = {
     "MALLOC_MMAP_THRESHOLD_": str(32 * 2**20),
     "MALLOC_TRIM_THRESHOLD_": str(16 * 2**20),
 }
+
+
+def server(host: str, port: int, workers: int) -> list[str]:
+    """Return the command that serves the archive."""
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
+    threads = min(8, 2 * (os.cpu_count() or 1) + 1)  # each holds a connection to the database
+    command += ["--workers", str(workers), "--blocking-threads", str(threads), "--backpressure", "64"]
+    command += ["--respawn-failed-workers", "--respawn-interval", "0.5"]  # one that dies takes no other with it
+    return [*command, "--log-level", "warning", "--workers-kill-timeout", "5", "archive.wsgi:application"]
 
 
 def database(data: Path) -> dict[str, object]:

@@ -110,12 +110,12 @@ def load(file: Path, number: int, surroundings: dict[str, str]) -> "subprocess.P
     return subprocess.Popen([*command, str(number)], env=surroundings, stdout=subprocess.DEVNULL)
 
 
-def wait_for(port: int) -> None:
+def wait_for(port: int, address: str = "/quotations/") -> None:
     """Wait until the server answers."""
     began = time.monotonic()
     while time.monotonic() - began < PATIENCE:
         try:
-            if fetch(port, "/quotations/")[0] == 200:
+            if fetch(port, address)[0] == 200:
                 return
         except OSError:
             time.sleep(0.3)

@@ -32,6 +32,21 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 TIMES = 10
 FACETS = ("speaker", "source", "language")
+QUERIES = {
+    "rare": ["Ленинград", "白軍", "hobgoblin", "контрибуция"],
+    "middling": ["революция", "戦争", "liberty", "平和"],
+    "very common": ["の", "и", "the", "は", "в", "of"],
+    "several very common": ["the of and", "のは", "и в не", "の は に を た て", "the OR и OR の"],
+    "beginnings": ["th*", "в*", "s*", "револ*", "по*"],
+    "two characters": ["革命", "干渉", "自分", "彼女"],
+    "phrase": ['"of the"', '"to be or not"', "という", '"и не"', "ことができ", '"не было"', '"one of the"'],
+    "nothing": [""],
+}
+OTHERS = {
+    "did you mean": ["/quotations/?q=libertry", "/quotations/?q=револцюия"],
+    "nothing found": ["/quotations/?q=hobgoblin&language=ja", "/quotations/?q=the+hobgoblin+白軍"],
+    "type-ahead": ["/search/suggest?q=le", "/search/suggest?q=ле", "/search/suggest?q=夏"],
+}
 Figures = dict[str, Any]
 Taken = list[tuple[float, float]]
 
@@ -54,6 +69,14 @@ def told(taken: Taken) -> Figures:
         figures[f"{name}p50"] = round(statistics.median(ordered), 2)
         figures[f"{name}p95"] = round(ordered[int(len(ordered) * 0.95)], 2)
     return figures
+
+
+def memory(process: int) -> Figures:
+    """Return the memory of a process in megabytes: all of it, its own, of mapped files, and the most that it has had."""
+    status = Path(f"/proc/{process}/status")
+    lines = dict(line.split(":", 1) for line in status.read_text().splitlines()) if status.exists() else {}
+    fields = {"all": "VmRSS", "own": "RssAnon", "mapped": "RssFile", "peak": "VmHWM"}
+    return {name: round(int(lines[field].split()[0]) / 1024) for name, field in fields.items() if field in lines}
 
 
 @contextmanager

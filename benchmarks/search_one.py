@@ -20,7 +20,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.test.utils import override_settings
 from load_passages import load, rows  # sets Django up
-from search import FACETS, Figures, timed, told
+from search import FACETS, OTHERS, QUERIES, Figures, memory, timed, told
 
 from archive.kept_pages import PAGES
 from archive.search import building, serving
@@ -29,21 +29,6 @@ from archive.search.searching import Question, search
 from archive.serving import collect_static
 from archive.wsgi import application
 
-QUERIES = {
-    "rare": ["Ленинград", "白軍", "hobgoblin", "контрибуция"],
-    "middling": ["революция", "戦争", "liberty", "平和"],
-    "very common": ["の", "и", "the", "は", "в", "of"],
-    "several very common": ["the of and", "のは", "и в не", "の は に を た て", "the OR и OR の"],
-    "beginnings": ["th*", "в*", "s*", "револ*", "по*"],
-    "two characters": ["革命", "干渉", "自分", "彼女"],
-    "phrase": ['"of the"', '"to be or not"', "という", '"и не"', "ことができ", '"не было"', '"one of the"'],
-    "nothing": [""],
-}
-OTHERS = {
-    "did you mean": ["/quotations/?q=libertry", "/quotations/?q=револцюия"],
-    "nothing found": ["/quotations/?q=hobgoblin&language=ja", "/quotations/?q=the+hobgoblin+白軍"],
-    "type-ahead": ["/search/suggest?q=le", "/search/suggest?q=ле", "/search/suggest?q=夏"],
-}
 PAGE_TIMES = 5
 COMMON = ("の", "и", "the")
 TOLD = "SELECT {facet}, count(*) FROM passages WHERE id IN (SELECT rowid FROM words WHERE words MATCH ?)"
@@ -116,7 +101,7 @@ def measure_index(beside: int) -> Figures:
     for kind, addresses in OTHERS.items():
         pages = [one for address in addresses for one in timed(partial(page, address), PAGE_TIMES)]
         figures["kinds"][kind] = {"page": told(pages)}
-    figures["megabytes"] = memory()
+    figures["megabytes"] = memory(os.getpid())
     figures["sqlite_fts5"] = beside_fts5(Path(os.environ["FTS"]), beside, call)
     return figures
 
@@ -129,17 +114,6 @@ def as_served() -> None:
 def three_facets(choices: Any) -> Figures:
     speakers = tuple(one.value for one in choices["speaker"][:6])
     return {"language": ("ja", "ru"), "standing": ("attested",), "speaker": speakers}
-
-
-def memory() -> Figures:
-    """Return the memory of this process: at most, its own now, and of mapped files now."""
-    status = Path("/proc/self/status")
-    lines = dict(line.split(":", 1) for line in status.read_text().splitlines()) if status.exists() else {}
-    return {"peak": megabytes(resource.RUSAGE_SELF)} | {
-        name: int(lines[field].split()[0]) // 1024
-        for name, field in (("own", "RssAnon"), ("mapped", "RssFile"))
-        if field in lines
-    }
 
 
 def worked_with_children() -> float:

@@ -50,22 +50,7 @@ class Command(BaseCommand):
         """Become the server: its process takes this one's place, and with it the signals."""
         shown = f"[{host}]" if ":" in host else host
         self.say(f"Testimonia is at http://{shown}:{port}/")
-        command = [
-            "granian",
-            "--interface",
-            "wsgi",
-            "--host",
-            host,
-            "--port",
-            str(port),
-            "--workers",
-            str(workers),
-        ]
-        threads = str(min(8, 2 * (os.cpu_count() or 1) + 1))  # each holds a connection to the database
-        command += ["--blocking-threads", threads, "--backpressure", "64"]
-        command += ["--respawn-failed-workers", "--respawn-interval", "0.5"]  # one that dies takes no other with it
-        command += ["--log-level", "warning", "--workers-kill-timeout", "5", "archive.wsgi:application"]
-        arguments = [sys.executable, "-m", *command]
+        arguments = environment.server(host, port, workers)
         surroundings = environment.MEMORY | os.environ | serving.local_environment(host)
         os.execve(sys.executable, arguments, surroundings)  # noqa: S606 - no shell is wanted
 
