@@ -1,6 +1,6 @@
 """How fast the search answers, beside SQLite's own full-text search and Datasette on the same texts.
 
-`python benchmarks/search.py FILE [--counts 10000 200000 1000000] [--data FOLDER ...] [--beside 200000]`: loads that many
+`python benchmarks/search.py FILE [--counts 10000 200000 1000000] [--data FOLDER ...] [--beside 200000] [--changed 12000]`: loads that many
 passages of FILE (copies with altered wording once all are used) into databases of their own in temporary
 folders and makes their indexes; archives that are loaded and indexed already are measured where they
 are (`--data`). It asks rare, middling and very common words, several of these at once, beginnings, two-character
@@ -12,6 +12,8 @@ page, and the counts of every facet) and of the page, on the clock and of this p
 show on an idle machine, but for waiting). Nothing is remembered from one call to the next. `beside` says in how many
 quotations at the most SQLite FTS5 and Datasette look (where there are more of ours, we look in more), with
 `--no-datasette` without the latter, which is installed from the package index into an environment of its own.
+With `--changed` so many quotations get a note first, 500 at a time (also in the archives of `--data`), and the index
+follows, as it does until there is a new one.
 """
 
 import argparse
@@ -132,6 +134,7 @@ def main() -> None:
     parser.add_argument("--counts", type=int, nargs="*", default=[10_000, 200_000, 1_000_000])
     parser.add_argument("--data", type=Path, nargs="*", default=[], help="folders of archives that are indexed already")
     parser.add_argument("--beside", type=int, default=200_000, help="so many quotations for FTS5 and Datasette")
+    parser.add_argument("--changed", type=int, default=0, help="change so many quotations first")
     parser.add_argument("--no-datasette", action="store_true")
     arguments = parser.parse_args()
     sizes = [measured(arguments, count) for count in arguments.counts]
@@ -147,7 +150,14 @@ def measured(arguments: argparse.Namespace, count: int, data: Path | None = None
         file = Path(name) / "fts.sqlite3"
         told_apart = {"DATA_DIR": str(data or name), "FTS": str(file), "DATABASE_URL": "", "DEBUG": "1"}
         one = Path(__file__).with_name("search_one.py")
-        command = [sys.executable, str(one), str(arguments.file), str(count), str(arguments.beside)]
+        command = [
+            sys.executable,
+            str(one),
+            str(arguments.file),
+            str(count),
+            str(arguments.beside),
+            str(arguments.changed),
+        ]
         surroundings = os.environ | memory | told_apart
         ran = subprocess.run(command, env=surroundings, stdout=subprocess.PIPE, text=True, check=True)
         figures: Figures = json.loads(ran.stdout.splitlines()[-1])

@@ -1,11 +1,12 @@
-"""One size of what `search.py` measures, in a process of its own: `python benchmarks/search_one.py FILE COUNT BESIDE`.
+"""One size of what `search.py` measures, in a process of its own: `python benchmarks/search_one.py FILE COUNT BESIDE CHANGED`.
 
 The folder of the archive is in the environment (`DATA_DIR`), and so is the file for SQLite FTS5 (`FTS`).
-COUNT passages are loaded and indexed first; none where it is 0. The last line is one JSON object.
+COUNT passages are loaded and indexed first; none where it is 0. CHANGED of them are changed then. The last line is one JSON object.
 """
 
 import json
 import os
+import random
 import resource
 import sqlite3
 import statistics
@@ -23,6 +24,8 @@ from load_passages import load, rows  # sets Django up
 from search import FACETS, OTHERS, QUERIES, Figures, memory, timed, told
 
 from archive.kept_pages import PAGES
+from archive.quotations.models import Quotation
+from archive.revisions.recording import recording
 from archive.search import building, serving
 from archive.search.analysis import analysed
 from archive.search.searching import Question, search
@@ -30,14 +33,16 @@ from archive.serving import collect_static
 from archive.wsgi import application
 
 PAGE_TIMES = 5
+AT_ONCE = 500  # quotations that are changed before the index follows
 COMMON = ("の", "и", "the")
 TOLD = "SELECT {facet}, count(*) FROM passages WHERE id IN (SELECT rowid FROM words WHERE words MATCH ?)"
 
 
-def measure_one(file: Path, count: int, beside: int) -> Figures:
+def measure_one(file: Path, count: int, beside: int, changed: int) -> Figures:
     """Return every figure for one size; the folder is named in the environment."""
     figures = loaded(file, count) if count else {}
-    return figures | measure_index(beside)
+    change(changed)
+    return figures | {"changed": changed} | measure_index(beside)
 
 
 def loaded(file: Path, count: int) -> Figures:
@@ -46,6 +51,18 @@ def loaded(file: Path, count: int) -> Figures:
     copies = 1 + count // max(1, sum(1 for _row in rows(file)))
     load(file, count, copies)
     return {"built": measure_building(count)}
+
+
+def change(count: int) -> None:
+    """Give so many quotations a note, or all, some at a time as curators would, and let the index follow."""
+    ids = list(Quotation.objects.published().values_list("pk", flat=True))
+    chosen = random.Random(count).sample(ids, min(count, len(ids)))
+    for start in range(0, count, AT_ONCE):
+        with recording(why="Noted."):
+            for quotation in Quotation.objects.filter(pk__in=chosen[start : start + AT_ONCE]):
+                quotation.note = f"Noted at {time.time()}."
+                quotation.save()
+        serving.snapshot()
 
 
 def measure_building(count: int) -> Figures:
@@ -156,5 +173,5 @@ def _ratio(database: sqlite3.Connection, token: str, ours: Callable[[], None]) -
 
 
 if __name__ == "__main__":
-    file, count, beside = sys.argv[1:]
-    print(json.dumps(measure_one(Path(file), int(count), int(beside)), ensure_ascii=False))
+    file, *numbers = sys.argv[1:]
+    print(json.dumps(measure_one(Path(file), *map(int, numbers)), ensure_ascii=False))

@@ -23,7 +23,7 @@ from archive.search.leaves import no_collecting
 from archive.search.lemmas import ready_for
 from archive.search.phrases import LONGEST, SURE, ladder, sample_step
 from archive.search.profiles import Array
-from archive.search.schema import CONTEXT, VERSION, schema
+from archive.search.schema import CONTEXT, LATER, VERSION, schema
 
 BATCH = 1000
 AHEAD = 6  # batches that are being analysed while others are read and written
@@ -182,6 +182,9 @@ def document(pk: str, words: Tokens, context: Tokens, number: int, is_later: boo
     made.add_text("stems", words.stems)
     made.add_text(CONTEXT["exact"], context.exact)
     made.add_text(CONTEXT["stems"], context.stems)
+    if is_later:
+        made.add_text(LATER["exact"], words.exact)
+        made.add_text(LATER[CONTEXT["exact"]], context.exact)
     made.add_unsigned("number", number)
     made.add_unsigned("is_later", int(is_later))
     return made

@@ -55,6 +55,11 @@ class Columns:
     def count(self) -> int:
         return len(self.alive)
 
+    @cached_property
+    def gone(self) -> Array:
+        """The numbers that the generation gave and that are dead."""
+        return np.flatnonzero(~self.alive[: self.base_count])
+
     @property
     def all_alive(self) -> bool:
         return bool(self.alive.all())

@@ -10,9 +10,15 @@ from archive.search.profiles import Array
 
 LEAST_SCORE = 1e-3
 SPARSE = 64  # a set is sparse when it has less than a sixty-fourth of all numbers
+ALIKE = 2  # parts are alike of which none is longer than the shortest by so much
+LEAST_ALIKE = 3  # so many of them are joined together
+OUT = np.float32(-np.inf)
 SAMPLE = 4096
+MANY = 1000  # of so many equal ones not all ids are read
 STEP = 2**16  # as many are reckoned with at once as the processor keeps near, whatever is made of them meanwhile
-SINGLE = np.arange(2**16, dtype=np.uint16).view(np.float16).astype(np.float32)  # every half-precision float
+MANTISSA = 13  # so many bits more has it in single precision, and the exponent is another by so much
+EXPONENT = np.float32(2.0**112)
+NOBODY = np.zeros(0, np.intp)
 
 
 def steps(count: int, step: int = STEP) -> Iterator[slice]:
@@ -29,6 +35,11 @@ class Hits:
 
     def __len__(self) -> int:
         return len(self.numbers)
+
+    @property
+    def is_stored(self) -> bool:
+        """Do these lie in a file, as they were when it was written?"""
+        return not isinstance(self.numbers, np.ndarray)
 
     @property
     def places(self) -> Array:
@@ -51,6 +62,12 @@ class Hits:
     def at(self, places: Array) -> "Hits":
         """Return those at some places of the arrays."""
         return Hits(self.numbers.take(places), self.scores.take(places))
+
+    def parted(self, number: int) -> tuple["Hits", "Hits"]:
+        """Return those with lower numbers, and the others; they are in memory."""
+        place = int(np.searchsorted(self.numbers, np.uint32(number)))
+        lower, higher = slice(0, place), slice(place, None)
+        return Hits(self.numbers[lower], self.scores[lower]), Hits(self.numbers[higher], self.scores[higher])
 
     def where(self, kept: Array) -> "Hits":
         """Return those for which an array of truths says so."""
@@ -81,8 +98,14 @@ def bits(scores: Array) -> Array:
 
 
 def wide(scores: Array) -> Array:
-    """Return scores in single precision; the table is read much sooner than NumPy converts."""
-    return SINGLE.take(bits(scores)) if scores.itemsize == 2 else scores
+    """Return scores in single precision, reckoned from their bits much sooner than NumPy converts."""
+    if scores.itemsize != 2:
+        return scores
+    widened = bits(scores).astype(np.uint32)
+    widened <<= MANTISSA
+    single = widened.view(np.float32)
+    single *= EXPONENT
+    return single
 
 
 def unsorted(numbers: Array, scores: Array) -> Hits:
@@ -91,23 +114,61 @@ def unsorted(numbers: Array, scores: Array) -> Hits:
     return Hits(numbers[order].astype(np.uint32), np.maximum(scores[order], LEAST_SCORE).astype(np.float32))
 
 
-def all_of(parts: list[Hits], count: int) -> Hits:
-    """Return what is in every part, the scores added; numbers are below `count`."""
+def all_of(parts: list[Hits], count: int, gone: Array = NOBODY) -> Hits:
+    """Return what is in every part, the scores added; numbers are below `count`.
+
+    What is `gone` is left out; where there are few they must be without it. A part alone comes back as it is.
+    """
     parts = sorted(parts, key=len)
-    found = parts[0]
-    for part in parts[1:]:
-        found = _both(found, part, count)
+    found = parts[0] if parts else NONE
+    alike = 0 if is_sparse(found, count) else sum(len(part) < ALIKE * len(found) for part in parts)
+    if alike >= LEAST_ALIKE:
+        found = _in_each(parts[:alike], count, gone)
+    for part in parts[alike if alike >= LEAST_ALIKE else 1 :]:
+        found = _both(found, part, count, gone)
     return found
 
 
-def _both(small: Hits, large: Hits, count: int) -> Hits:
+def _in_each(parts: list[Hits], count: int, gone: Array) -> Hits:
+    """Return what is in every one of parts that are about as long: what is not in one is out, whatever is added."""
+    added = _spread(parts[0], None, count)
+    for part in parts[1:-1]:
+        added = _spread(part, added, count)
+    added[gone] = OUT
+    return joined(_told(parts[-1], added), len(parts[0]))
+
+
+def _spread(hits: Hits, others: Array | None, count: int) -> Array:
+    """Return scores by number, with others added."""
+    spread = np.full(count, OUT)
+    for piece in hits.pieces():
+        places = piece.places
+        spread[places] = wide(piece.scores) if others is None else others.take(places) + wide(piece.scores)
+    return spread
+
+
+def _told(hits: Hits, others: Array) -> Iterator[Hits]:
+    """Yield the hits that have another score by their number, with both added."""
+    for piece in hits.pieces():
+        scores = others.take(piece.places) + wide(piece.scores)
+        places = np.flatnonzero(scores > 0)
+        yield Hits(piece.numbers.take(places), scores.take(places))
+
+
+def is_sparse(hits: Hits, count: int) -> bool:
+    """Are these few among so many?"""
+    return len(hits) * SPARSE < count
+
+
+def _both(small: Hits, large: Hits, count: int, gone: Array) -> Hits:
     if not len(small) or not len(large):
         return NONE
-    if len(small) * SPARSE < count:
+    if is_sparse(small, count):
         return _few_of(small.whole(), large.whole())
     spread = np.zeros(count, large.scores.dtype)
     for piece in large.pieces():
         spread[piece.places] = piece.scores
+    spread[gone] = 0
     return joined((_scored(piece, spread.take(piece.numbers)) for piece in small.pieces()), len(small))
 
 
@@ -127,8 +188,8 @@ def _added(hits: Hits, scores: Array) -> Hits:
     return Hits(hits.numbers, wide(hits.scores) + wide(scores))
 
 
-def any_of(parts: Iterable[Hits], count: int) -> Hits:
-    """Return what is in any part, the scores added."""
+def any_of(parts: Iterable[Hits], count: int, gone: Array = NOBODY) -> Hits:
+    """Return what is in any part and not gone, the scores added; a part alone comes back as it is."""
     parts = sorted((part for part in parts if len(part)), key=len, reverse=True)
     if len(parts) < 2:
         return parts[0] if parts else NONE
@@ -138,6 +199,7 @@ def any_of(parts: Iterable[Hits], count: int) -> Hits:
     for piece in (piece for part in parts[1:] for piece in part.pieces()):
         places = piece.places
         spread[places] = spread.take(places) + wide(piece.scores)
+    spread[gone] = 0
     return joined((_there(spread[step], step.start) for step in steps(count)), np.count_nonzero(spread > 0))
 
 
@@ -147,11 +209,12 @@ def _there(scores: Array, start: int) -> Hits:
     return Hits(places + start, scores.take(places))
 
 
-def without(found: Hits, unwanted: Hits, count: int) -> Hits:
-    """Return the hits that are not among others."""
+def without(found: Hits, unwanted: Hits, count: int, gone: Array = NOBODY) -> Hits:
+    """Return the hits that are not among others and not gone; where there are no others they come back as they are."""
     if not len(unwanted):
         return found
     kept = np.ones(count, bool)
+    kept[gone] = False
     for piece in unwanted.pieces():
         kept[piece.places] = False
     return joined(
@@ -164,24 +227,45 @@ def best(keys: Array, ids: Array, numbers: Array, wanted: int) -> Array:
 
     `keys` and `numbers` are those of the hits; `ids` has the id of every number.
     """
-    places = np.arange(len(keys)) if wanted >= len(keys) else _first(keys, _promising(keys, wanted), wanted)
+    if wanted >= len(keys):
+        places = np.arange(len(keys))
+    else:
+        least = _last_key(keys, wanted)
+        places = np.concatenate([np.flatnonzero(keys > least), _with_key(least, keys, ids, numbers, wanted)])
     order = np.lexsort((ids[numbers[places]], keys[places]))[::-1]
     return places[order[:wanted]]
 
 
-def _first(keys: Array, places: Array, wanted: int) -> Array:
-    """Return those of some places, of which there are enough, that have the highest keys, or one as high as the last."""
-    some = keys[places]
-    return places[some >= np.partition(some, -wanted)[-wanted]]
-
-
-def _promising(keys: Array, wanted: int) -> Array:
-    """Return the places of all keys that may be among the highest, found by a sample where there are many."""
+def _last_key(keys: Array, wanted: int) -> Any:
+    """Return the last of the highest keys; of very many a sample shows which are not among these."""
     if len(keys) > 8 * SAMPLE:
         sample = keys[:: len(keys) // SAMPLE]
         expected = min(len(sample) - 1, int(2 * wanted * len(sample) / len(keys)) + 8)
-        places = np.flatnonzero(keys >= np.partition(sample, -expected)[-expected])
-        if wanted <= len(places) < len(keys) // 2:
-            return places
-    least = np.partition(keys, -wanted)[-wanted]
-    return np.flatnonzero(keys >= least)
+        least = np.partition(sample, -expected)[-expected]
+        if np.count_nonzero(keys > least) < wanted <= np.count_nonzero(keys >= least):
+            return least
+        promising = keys[keys >= least]
+        keys = promising if len(promising) >= wanted else keys
+    return np.partition(keys, -wanted)[-wanted]
+
+
+def _with_key(key: Any, keys: Array, ids: Any, numbers: Array, wanted: int) -> Array:
+    """Return the places of a key; of very many those with the highest ids."""
+    if np.count_nonzero(keys == key) <= MANY:
+        return np.flatnonzero(keys == key)
+    found, lowest = [], np.uint64(0)
+    for step in reversed(list(steps(len(keys)))):  # what was loaded later often has higher ids
+        places = np.flatnonzero(keys[step] == key)
+        order = _in_order(ids, numbers[step], places)
+        high = np.flatnonzero(order >= lowest)
+        if len(high) > wanted:
+            high = high.take(np.argpartition(order.take(high), -wanted)[-wanted:])
+            lowest = order.take(high).min()
+        found.append(step.start + places.take(high))
+    return np.concatenate(found)
+
+
+def _in_order(ids: Any, numbers: Array, places: Array) -> Array:
+    """Return the ids of the numbers at some places as whole numbers that sort as they do; numbers ascend."""
+    first, last = int(numbers[0]), int(numbers[-1])
+    return ids[first : last + 1].take(numbers.take(places) - first).view(">u8").astype(np.uint64)

@@ -11,7 +11,7 @@ import numpy as np
 import tantivy
 
 from archive.search.hits import NONE, Hits, unsorted
-from archive.search.schema import CONTEXT, CONTEXT_BOOST
+from archive.search.schema import CONTEXT, CONTEXT_BOOST, LATER
 
 MOST_ENDINGS = 2000
 ALL = 2**31
@@ -31,13 +31,14 @@ class Leaf:
     places: tuple[str, ...] = ("words", "context")
 
 
-def query(schema: tantivy.Schema, leaf: Leaf) -> tantivy.Query:
-    """Return Tantivy's query for a leaf."""
+def query(schema: tantivy.Schema, leaf: Leaf, is_later: bool = False) -> tantivy.Query:
+    """Return Tantivy's query for a leaf; with `is_later` one that need only find what came later."""
     either = []
     if "words" in leaf.places:
-        either.append(_in_field(schema, leaf, leaf.field))
+        either.append(_in_field(schema, leaf, leaf.field, is_later))
     if "context" in leaf.places:
-        either.append(tantivy.Query.boost_query(_in_field(schema, leaf, CONTEXT[leaf.field]), CONTEXT_BOOST))
+        around = _in_field(schema, leaf, CONTEXT[leaf.field], is_later)
+        either.append(tantivy.Query.boost_query(around, CONTEXT_BOOST))
     return either[0] if len(either) == 1 else any_query(either)
 
 
@@ -45,9 +46,10 @@ def any_query(queries: list[tantivy.Query]) -> tantivy.Query:
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in queries])
 
 
-def _in_field(schema: tantivy.Schema, leaf: Leaf, field: str) -> tantivy.Query:
+def _in_field(schema: tantivy.Schema, leaf: Leaf, field: str, is_later: bool) -> tantivy.Query:
     if leaf.is_prefix:
-        return tantivy.Query.regex_query(schema, field, re.escape(leaf.tokens[0]) + ".*")
+        beginning = re.escape(leaf.tokens[0]) + ".*"
+        return tantivy.Query.regex_query(schema, LATER[field] if is_later else field, beginning)
     if len(leaf.tokens) == 1:
         return tantivy.Query.term_query(schema, field, leaf.tokens[0], "freq")
     return tantivy.Query.phrase_query(schema, field, list(leaf.tokens))
@@ -103,6 +105,10 @@ def no_collecting() -> Iterator[None]:
 
 def found_later(schema: tantivy.Schema, searcher: tantivy.Searcher, wanted: tantivy.Query) -> Hits:
     """Return the hits of a query among what has been added since the generation was made."""
-    later = tantivy.Query.const_score_query(tantivy.Query.term_query(schema, "is_later", 1), 0.0)
-    both = [(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, later)]
+    both = [(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, all_later(schema, 0.0))]
     return found(searcher, tantivy.Query.boolean_query(both), searcher.doc_freq("is_later", 1))
+
+
+def all_later(schema: tantivy.Schema, score: float) -> tantivy.Query:
+    """Return Tantivy's query for all that has been added since, with the same score."""
+    return tantivy.Query.const_score_query(tantivy.Query.term_query(schema, "is_later", 1), score)

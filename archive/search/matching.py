@@ -1,65 +1,75 @@
 """Matching: from a query as it was read to the quotations that it finds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import reduce
 from itertools import islice, product
+from typing import Generic, Protocol, TypeVar
 
 from archive.search.analysis import Piece, compounds, of_whole, pairs, pieces
 from archive.search.folding import folded
-from archive.search.hits import NONE, Hits, all_of, any_of, without
 from archive.search.leaves import Leaf
 from archive.search.oldkana import spellings
-from archive.search.profiles import Array
 from archive.search.querying import And, Beginning, Field, Node, Not, Or, Phrase, Words, Years
-from archive.search.snapshot import Snapshot
 from archive.search.stemming import forms, stems
 
 MOST_VARIANTS = 8
 
-# What finds the profiles that a field of the query asks for.
-ProfileMask = Callable[[Field | Years], Array]
+T = TypeVar("T")
 
 
-class Matcher:
-    """Finds what queries ask for in one snapshot; `mask` says which profiles a field asks for."""
+class Sets(Protocol[T]):
+    """What leaves find in a part of the index, and what can be made of it."""
 
-    def __init__(self, snapshot: Snapshot, mask: ProfileMask) -> None:
-        self.snapshot, self.mask = snapshot, mask
-        self.count = snapshot.columns.count
+    def leaf(self, leaf: Leaf) -> T: ...
 
-    def hits(self, node: Node) -> Hits:
+    def all_of(self, parts: list[T]) -> T: ...
+
+    def any_of(self, parts: list[T]) -> T: ...
+
+    def without(self, found: T, unwanted: T) -> T: ...
+
+    def everything(self) -> T: ...
+
+    def of_profiles(self, asked: Field | Years) -> T: ...
+
+
+class Matcher(Generic[T]):
+    """Finds what queries ask for."""
+
+    def __init__(self, sets: Sets[T]) -> None:
+        self.sets = sets
+
+    def found(self, node: Node) -> T:
         """Return what a part of a query finds."""
         match node:
             case Words(text):
-                return all_of([self._any(leaves) for leaves in word_leaves(text)] or [NONE], self.count)
+                return self.sets.all_of([self._any(leaves) for leaves in word_leaves(text)])
             case Phrase(text):
                 return self._any(phrase_leaves(text))
             case Beginning(text):
                 return self._any(beginning_leaves(text))
             case Field() | Years():
-                return self._of_profiles(self.mask(node))
+                return self.sets.of_profiles(node)
             case Or(parts):
-                return any_of([self.hits(part) for part in parts], self.count)
+                return self.sets.any_of([one for part in parts for one in self._alternatives(part)])
             case Not(part):
-                return without(self.everything(), self.hits(part), self.count)
+                return self.sets.without(self.sets.everything(), self.found(part))
             case And(parts):
                 return self._all(parts)
 
-    def everything(self) -> Hits:
-        """Return all quotations, with next to no score."""
-        return self.snapshot.everything
+    def _all(self, parts: tuple[Node, ...]) -> T:
+        wanted = [self.found(part) for part in parts if not isinstance(part, Not)]
+        found = self.sets.all_of(wanted) if wanted else self.sets.everything()
+        unwanted = (self.found(part.part) for part in parts if isinstance(part, Not))
+        return reduce(self.sets.without, unwanted, found)
 
-    def _all(self, parts: tuple[Node, ...]) -> Hits:
-        wanted = [self.hits(part) for part in parts if not isinstance(part, Not)]
-        found = all_of(wanted, self.count) if wanted else self.everything()
-        unwanted = (self.hits(part.part) for part in parts if isinstance(part, Not))
-        return reduce(lambda kept, more: without(kept, more, self.count), unwanted, found)
+    def _alternatives(self, part: Node) -> list[T]:
+        """Return what is to be joined with the other parts of an OR: the leaves of a word, each for itself."""
+        pieces = list(word_leaves(part.text)) if isinstance(part, Words) else []
+        return [self.sets.leaf(leaf) for leaf in pieces[0]] if len(pieces) == 1 else [self.found(part)]
 
-    def _any(self, leaves: list[Leaf]) -> Hits:
-        return any_of([self.snapshot.hits(leaf) for leaf in leaves], self.count)
-
-    def _of_profiles(self, mask: Array) -> Hits:
-        return self.snapshot.of_profiles(self.everything(), mask)
+    def _any(self, leaves: list[Leaf]) -> T:
+        return self.sets.any_of([self.sets.leaf(leaf) for leaf in leaves])
 
 
 def word_leaves(text: str) -> Iterator[list[Leaf]]:

@@ -3,13 +3,18 @@
 import tantivy
 
 # To be raised whenever the fields, the analysis or the columns change: the index is then made anew.
-VERSION = 6
+VERSION = 7
 
 POSITIONS, FREQUENCIES, PRESENCE = "position", "freq", "basic"
-CONTEXT_BOOST = 0.35  # what stands around the words counts less than the words
+# What stands around the words counts less than the words; half precision has this number, and one more than it.
+CONTEXT_BOOST = 358 / 1024
 
 # Each field of the words, and the field of the same kind for speakers, sources, events and notes.
 CONTEXT = {"exact": "context_exact", "stems": "context_stems"}
+
+# Fields that have once more what came after the index was made: Tantivy looks for the beginning of a word among
+# all words of a field, wherever they are.
+LATER = {"exact": "later_exact", "context_exact": "later_context_exact"}
 
 
 def schema() -> tantivy.Schema:
@@ -20,6 +25,8 @@ def schema() -> tantivy.Schema:
         option = POSITIONS if field == "exact" else FREQUENCIES
         builder.add_text_field(field, tokenizer_name="whitespace", index_option=option)
         builder.add_text_field(context, tokenizer_name="whitespace", index_option=option)
+    for field in LATER.values():
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option=PRESENCE)
     builder.add_unsigned_field("number", fast=True, indexed=True)
     builder.add_unsigned_field("is_later", indexed=True)
     return builder.build()

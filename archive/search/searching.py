@@ -7,13 +7,12 @@ from functools import cached_property
 
 import numpy as np
 
-from archive.search import counting, naming, querying
+from archive.search import counting, naming, querying, sets
 from archive.search.counting import ALL_YEARS, Choice, Facets, SpanOfYears
 from archive.search.hits import STEP, Hits, best, steps
-from archive.search.matching import Matcher
 from archive.search.passages import NO_DAY
 from archive.search.profiles import SPEAKER, Array, Profiles
-from archive.search.querying import EVERYTHING, Field, Read, Years
+from archive.search.querying import Field, Read, Years
 from archive.search.snapshot import Snapshot
 
 PAGE = 20
@@ -113,8 +112,9 @@ def search(snapshot: Snapshot, question: Question) -> Answer:
 
 def matched_hits(snapshot: Snapshot, read: Read) -> Hits:
     """Return what the words of a query find, whatever the facets."""
-    matcher = Matcher(snapshot, lambda asked: field_mask(snapshot.columns.profiles, asked))
-    return matcher.everything() if read.node == EVERYTHING else matcher.hits(read.node).whole()
+    if read.is_empty:
+        return snapshot.everything
+    return sets.found(snapshot, read.node, lambda asked: field_mask(snapshot.columns.profiles, asked))
 
 
 def counts_by_profile(snapshot: Snapshot, hits: Hits) -> Array:

@@ -15,7 +15,7 @@ from archive.search.snapshot import Snapshot, opened
 logger = logging.getLogger(__name__)
 
 SOON = 1000  # so few quotations are indexed while the reader waits
-LEAST_CHANGED = 20_000  # so many changes, or a quarter of all quotations, call for a new generation
+LEAST_CHANGED = 20_000  # so many changes, or a fiftieth of all quotations, call for a new generation
 
 BROKEN = (ValueError, OSError, IndexError)  # what a damaged index makes its readers raise
 IN_BACKGROUND = ("--if-free", "--gently", "--verbosity=0")
@@ -71,7 +71,7 @@ def _as_of_now() -> Snapshot:
 def is_worn(held: Snapshot) -> bool:
     """Has so much changed since the generation was made that a new one would answer sooner?"""
     columns = held.columns
-    return columns.count - columns.base_count > max(LEAST_CHANGED, columns.base_count // 4)
+    return columns.count - columns.base_count > max(LEAST_CHANGED, columns.base_count // 50)
 
 
 def _unless_replaced() -> Snapshot:

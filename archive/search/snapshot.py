@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ import tantivy
 from archive.search.beginnings import kept_as
 from archive.search.columns import Columns, Entry
 from archive.search.frequent import Frequent
-from archive.search.hits import LEAST_SCORE, Hits, joined
+from archive.search.hits import LEAST_SCORE, NONE, Hits, is_sparse, joined
 from archive.search.layout import Generation, NoIndex, State
 from archive.search.leaves import Leaf, found, found_later, most, query
 from archive.search.profiles import Array, Profile
@@ -78,6 +79,11 @@ class Snapshot:
     def live_numbers(self) -> Array:
         return self.columns.live_numbers()
 
+    @property
+    def is_unchanged(self) -> bool:
+        """Is all as it was when the generation was made?"""
+        return self.columns.count == self.columns.base_count and not len(self.columns.gone)
+
     @cached_property
     def everything(self) -> Hits:
         """All quotations, with next to no score."""
@@ -93,15 +99,34 @@ class Snapshot:
         for kept in (self._hits, self.counts, self.labels):
             kept.clear()
 
+    def early(self, leaf: Leaf) -> Hits:
+        """Return the hits of a leaf among those of the generation; the many that are stored as they were then."""
+        stored, count = self._stored(leaf), self.columns.base_count
+        if stored is None:
+            return self.hits(leaf).parted(count)[0]
+        return self.both(stored, NONE) if is_sparse(stored, count) else stored
+
+    def is_stored(self, leaf: Leaf) -> bool:
+        """Are the hits of a leaf kept with the generation?"""
+        return self._stored(leaf) is not None
+
+    def later(self, wanted: tantivy.Query) -> Hits:
+        """Return what a query finds among what came later."""
+        return self._live(found_later(self.index.schema, self.searcher, wanted))
+
+    def both(self, early: Hits, later: Hits) -> Hits:
+        """Return hits of the generation, without those that are dead of what is stored, and later ones after them."""
+        pieces = self._live_pieces(early) if early.is_stored else early.pieces()
+        return joined(chain(pieces, later.pieces()), len(early) + len(later), early.scores.dtype)
+
     def _frequent(self, leaf: Leaf) -> Hits | None:
-        if len(leaf.places) != 2:
-            return None
-        hits = self.frequent.hits(kept_as(leaf))
-        if hits is None or self.columns.count == self.columns.base_count:
-            return hits if hits is None or self.columns.all_alive else self._live(hits)
-        later = found_later(self.index.schema, self.searcher, query(self.index.schema, leaf))
-        pieces = (piece for part in (hits, self._known(later)) for piece in self._live_pieces(part))
-        return joined(pieces, len(hits) + len(later), hits.scores.dtype)  # what is later has the higher numbers
+        stored = self._stored(leaf)
+        if stored is None or self.is_unchanged:
+            return stored
+        return self.both(stored, self.later(query(self.index.schema, leaf, is_later=True)))
+
+    def _stored(self, leaf: Leaf) -> Hits | None:
+        return self.frequent.hits(kept_as(leaf)) if len(leaf.places) == 2 else None
 
     def of_profiles(self, hits: Hits, mask: Array) -> Hits:
         """Return the hits whose profile is one of those that an array of truths names."""

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.search.hits import Hits, all_of, any_of, best, steps, without
+from archive.search.hits import Hits, all_of, any_of, best, steps, wide, without
 
 COUNT = 200
 SCORES = st.dictionaries(st.integers(0, COUNT - 1), st.sampled_from([0.25, 0.5, 1.0, 2.5]), max_size=COUNT)
@@ -40,6 +40,43 @@ def test_hits_of_several_steps_are_joined_as_one(monkeypatch: pytest.MonkeyPatch
     assert told(without(parts[0], parts[1], COUNT)) == dict.fromkeys(set(range(0, COUNT, 2)) - set(both), 0.5)
     kept = parts[0].numbers % 4 == 0
     assert parts[0].where(kept).numbers.tolist() == list(range(0, COUNT, 4))
+
+
+def test_what_is_gone_is_in_no_joined_hits() -> None:
+    gone = np.array([0, 6, 12])
+    parts = [hits(dict.fromkeys(range(0, COUNT, step), 0.5)) for step in (2, 3, 2)]
+    for joined in (
+        all_of(parts, COUNT, gone),
+        any_of(parts, COUNT, gone),
+        without(parts[0], hits({4: 1}), COUNT, gone),
+    ):
+        assert not set(joined.numbers.tolist()) & set(gone.tolist())
+        assert 18 in joined.numbers
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.lists(SCORES, min_size=3, max_size=5), KINDS)
+def test_hits_of_many_parts_are_joined(parts: list[dict[int, float]], kind: type) -> None:
+    common = set.intersection(*map(set, parts))
+    expected = {key: sum(part[key] for part in parts) for key in common}
+    assert told(all_of([hits(part, kind) for part in parts], COUNT)) == expected
+
+
+def test_every_half_precision_score_is_the_same_in_single_precision() -> None:
+    scores = np.arange(1, 0x7C00, dtype=np.uint16).view(np.float16)
+    assert (wide(scores) == scores.astype(np.float32)).all()
+
+
+@pytest.mark.parametrize("ties", [1.0, 0.5])
+def test_best_of_very_many_equal_ones_have_the_highest_ids(ties: float) -> None:
+    """Most have the highest score, or the most but a few."""
+    count = 40_000
+    scores = np.full(count, ties, np.float32)
+    scores[::5000] = 0.75
+    ids = np.random.default_rng(6).permutation(count).astype("S8")
+    numbers = np.arange(count)
+    expected = np.lexsort((ids, scores))[::-1][:20]
+    assert best(scores, ids, numbers, 20).tolist() == expected.tolist()
 
 
 @pytest.mark.parametrize("kind", [np.float16, np.float32])

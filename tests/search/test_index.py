@@ -267,7 +267,7 @@ def test_index_of_very_many_changes_is_made_anew_in_the_background(
 ) -> None:
     started = []
     asked()
-    monkeypatch.setattr(serving, "LEAST_CHANGED", 1)
+    monkeypatch.setattr(serving, "LEAST_CHANGED", len(shelf) // 4)
     monkeypatch.setattr(serving, "start_rebuilding", lambda: started.append(1))
     log.note(*list(shelf.values())[: len(shelf) // 4])
     assert asked().count == len(shelf)

@@ -1,0 +1,144 @@
+"""Sets: what leaves find in a part of the index, and what is made of it as a query says.
+
+In an index that has followed changes there are two parts. What the generation was made of is mostly stored, and is
+joined as it was then, but for what is dead now. What came later is asked of Tantivy, all words of a query at once:
+each hit that is asked for takes longer than all that is then made of it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import tantivy
+
+from archive.search import hits, leaves
+from archive.search.hits import LEAST_SCORE, Hits
+from archive.search.leaves import Leaf
+from archive.search.matching import Matcher
+from archive.search.profiles import Array
+from archive.search.querying import And, Field, Node, Not, Or, Years
+from archive.search.snapshot import Snapshot
+
+# What finds the profiles that a field of the query asks for.
+ProfileMask = Callable[[Field | Years], Array]
+
+
+def found(snapshot: Snapshot, node: Node, mask: ProfileMask) -> Hits:
+    """Return what a query finds in a snapshot; `mask` says which profiles a field asks for."""
+    columns = snapshot.columns
+    if snapshot.is_unchanged or not any(map(snapshot.is_stored, Matcher(LeafSets()).found(node))):
+        every = HitSets(snapshot, mask, snapshot.hits, snapshot.everything, columns.count)
+        return Matcher(every).found(node).whole()
+    of_old, of_new = snapshot.everything.parted(columns.base_count)
+    early = HitSets(snapshot, mask, snapshot.early, of_old, columns.base_count)
+    later = HitSets(snapshot, mask, snapshot.hits, of_new, columns.count)
+    return snapshot.both(Matcher(early).found(node), LaterMatcher(later).found(node))
+
+
+@dataclass(frozen=True)
+class HitSets:
+    """Hits among some numbers; where a leaf alone is stored, some of it may be dead."""
+
+    snapshot: Snapshot
+    mask: ProfileMask
+    leaf: Callable[[Leaf], Hits]
+    every: Hits
+    count: int  # all numbers are lower
+
+    def all_of(self, parts: list[Hits]) -> Hits:
+        return hits.all_of(parts, self.count, self.snapshot.columns.gone)
+
+    def any_of(self, parts: list[Hits]) -> Hits:
+        return hits.any_of(parts, self.count, self.snapshot.columns.gone)
+
+    def without(self, found: Hits, unwanted: Hits) -> Hits:
+        return hits.without(found, unwanted, self.count, self.snapshot.columns.gone)
+
+    def everything(self) -> Hits:
+        return self.every
+
+    def of_profiles(self, asked: Field | Years) -> Hits:
+        return self.snapshot.of_profiles(self.every, self.mask(asked))
+
+
+class LaterMatcher(Matcher[Hits]):
+    """Finds what queries ask for among what came later: all their words at once, as far as fields let it."""
+
+    sets: HitSets
+
+    def found(self, node: Node) -> Hits:
+        return self._asked(node) if is_of_words(node) else super().found(node)
+
+    def _asked(self, node: Node) -> Hits:
+        return self.sets.snapshot.later(Matcher(Queries(self.sets.snapshot.index.schema)).found(node))
+
+    def _all(self, parts: tuple[Node, ...]) -> Hits:
+        words = tuple(part for part in parts if is_of_words(part) and not isinstance(part, Not))
+        others = tuple(part for part in parts if part not in words)
+        return super()._all((And(words), *others) if words else others)
+
+    def _alternatives(self, part: Node) -> list[Hits]:
+        return [self.found(part)]
+
+
+def is_of_words(node: Node) -> bool:
+    """Does a query ask for nothing that only profiles tell?"""
+    match node:
+        case Field() | Years():
+            return False
+        case Not(part):
+            return is_of_words(part)
+        case And(parts) | Or(parts):
+            return all(map(is_of_words, parts))
+    return True
+
+
+class LeafSets:
+    """The leaves themselves."""
+
+    def leaf(self, leaf: Leaf) -> set[Leaf]:
+        return {leaf}
+
+    def all_of(self, parts: list[set[Leaf]]) -> set[Leaf]:
+        return set().union(*parts)
+
+    any_of = all_of
+
+    def without(self, found: set[Leaf], unwanted: set[Leaf]) -> set[Leaf]:
+        return found | unwanted
+
+    def everything(self) -> set[Leaf]:
+        return set()
+
+    def of_profiles(self, asked: Field | Years) -> set[Leaf]:
+        return set()
+
+
+@dataclass(frozen=True)
+class Queries:
+    """Tantivy's queries for what came later."""
+
+    schema: tantivy.Schema
+
+    def leaf(self, leaf: Leaf) -> tantivy.Query:
+        return leaves.query(self.schema, leaf, is_later=True)
+
+    def all_of(self, parts: list[tantivy.Query]) -> tantivy.Query:
+        return _joined(tantivy.Occur.Must, parts)
+
+    def any_of(self, parts: list[tantivy.Query]) -> tantivy.Query:
+        return _joined(tantivy.Occur.Should, parts)
+
+    def without(self, found: tantivy.Query, unwanted: tantivy.Query) -> tantivy.Query:
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, found), (tantivy.Occur.MustNot, unwanted)])
+
+    def everything(self) -> tantivy.Query:
+        return leaves.all_later(self.schema, LEAST_SCORE)
+
+    def of_profiles(self, asked: Field | Years) -> tantivy.Query:
+        raise TypeError(f"Tantivy knows nothing of {asked}")
+
+
+def _joined(occur: tantivy.Occur, parts: list[tantivy.Query]) -> tantivy.Query:
+    if not parts:
+        return tantivy.Query.empty_query()
+    return parts[0] if len(parts) == 1 else tantivy.Query.boolean_query([(occur, part) for part in parts])
