@@ -1,10 +1,11 @@
-"""Quoted: how many published quotations there are of each person, in each source."""
+"""Quoted: how many published quotations there are of each person, in each source, at each place, of each topic."""
 
 from typing import Any
 
 from django.db.models import F, Func, IntegerField, Model
 
 from archive.publishing import State
+from archive.quotations.models import Quotation
 
 HIDDEN = ", ".join(f"'{state}'" for state in State if state != State.PUBLISHED)
 
@@ -20,7 +21,7 @@ class TimesQuoted(Func):
     every = "(SELECT %(counted)s FROM %(rows)s naming WHERE naming.%(named)s = %(expressions)s)"
     hidden = """
         SELECT naming.%(named)s AS id, %(counted)s AS times FROM quotations_quotation kept
-        JOIN %(rows)s naming ON naming.quotation_id = kept.id
+        JOIN %(rows)s naming ON naming.%(quoted)s = kept.id
         WHERE kept.state IN (%(states)s) GROUP BY naming.%(named)s
     """
 
@@ -38,10 +39,12 @@ class TimesQuoted(Func):
 
 
 def times_quoted(rows: type[Model], named: str, *, once: bool) -> TimesQuoted:
-    """Return how many published quotations have a row of this model that names the record.
+    """Return how many published quotations have a row of this model, or are one, that names the record.
 
     `once` says that no quotation has two rows of one record; else these count as one.
     """
-    counted = "count(*)" if once else "count(DISTINCT naming.quotation_id)"
-    column = rows._meta.get_field(named).column
-    return TimesQuoted(F("pk"), rows=rows._meta.db_table, named=column, counted=counted, states=HIDDEN)
+    column = rows._meta.get_field
+    quoted = "id" if issubclass(rows, Quotation) else column("quotation").column
+    counted = "count(*)" if once else f"count(DISTINCT naming.{quoted})"
+    told = {"named": column(named).column, "quoted": quoted, "counted": counted, "states": HIDDEN}
+    return TimesQuoted(F("pk"), rows=rows._meta.db_table, **told)

@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce
 from archive.events.models import EventClaim, Place
 from archive.publishing import of_published
 from archive.quotations.models import Quotation, Topic
+from archive.quotations.quoted import times_quoted
 
 
 def public_places() -> QuerySet[Place]:
@@ -22,17 +23,16 @@ def public_places() -> QuerySet[Place]:
 
 def places_with_counts() -> QuerySet[Place]:
     """Add to each how many published quotations were said there, of how many events it is claimed, and the larger place."""
-    said = Quotation.objects.published().filter(place=OuterRef("pk")).order_by().values("place")
     events = EventClaim.objects.filter(of_published("event"), place=OuterRef("pk")).order_by().values("place")
     return public_places().annotate(
         public_whole=Subquery(public_places().filter(pk=OuterRef("part_of")).values("pk")[:1]),
-        quotation_count=Coalesce(Subquery(said.annotate(count=Count("pk")).values("count")), 0),
+        quotation_count=times_quoted(Quotation, "place", once=True),
         event_count=Coalesce(Subquery(events.annotate(count=Count("event", distinct=True)).values("count")), 0),
     )
 
 
 def public_topics() -> QuerySet[Topic]:
     """Return the topics of published quotations, with their number."""
-    tagged = Quotation.topics.through.objects.filter(of_published("quotation"), topic=OuterRef("pk"))
-    counted = tagged.order_by().values("topic").annotate(count=Count("pk")).values("count")
-    return Topic.objects.filter(Exists(tagged)).annotate(quotation_count=Coalesce(Subquery(counted), 0))
+    tags = Quotation.topics.through
+    tagged = tags.objects.filter(of_published("quotation"), topic=OuterRef("pk"))
+    return Topic.objects.filter(Exists(tagged)).annotate(quotation_count=times_quoted(tags, "topic", once=True))
