@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from archive.events.models import About, ClaimStanding, Event, EventClaim
 from archive.linked.agents import mentioned
@@ -17,17 +17,22 @@ MOST_LINKED = 500  # quotations that one description names; the API lists them a
 def around() -> list[Prefetch]:
     """Return what to prefetch with events, so that their descriptions ask nothing more but for the claims."""
     parts = Event.objects.published().order_by("pk")[:MOST_LINKED]
-    links = EventLink.objects.filter(of_published("quotation")).order_by("quotation_id", "kind")
-    links = links.select_related("quotation").only("event_id", "kind", "quotation__id")[:MOST_LINKED]
     return [
         Prefetch("part_of", Event.objects.all()),
         Prefetch("parts", parts, to_attr="described_parts"),
-        Prefetch("quotation_links", links, to_attr="described_links"),
+        Prefetch("quotation_links", _links()[:MOST_LINKED], to_attr="described_links"),
     ]
+
+
+def _links() -> QuerySet[EventLink]:
+    links = EventLink.objects.filter(of_published("quotation")).order_by("quotation_id", "kind")
+    return links.select_related("quotation").only("event_id", "kind", "quotation__id")
 
 
 def event_node(event: Event, address_of: AddressOf) -> Node:
     """Return an event: what the archive puts first, the claims that compete, and the quotations of it."""
+    if not hasattr(event, "described_links"):  # of one event the first are read; of several all would be numbered
+        event.described_links = list(_links().filter(event=event)[:MOST_LINKED])
     prefetch_related_objects([event], *around())
     first, last = span_of(event.date)
     description = event.description_in(page_language())

@@ -375,7 +375,9 @@ class EventLink(Row):
     """A quotation's tie to an event."""
 
     quotation = models.ForeignKey(Quotation, models.CASCADE, related_name="event_links", verbose_name=_("quotation"))
-    event = models.ForeignKey(Event, models.PROTECT, related_name="quotation_links", verbose_name=_("event"))
+    event = models.ForeignKey(
+        Event, models.PROTECT, related_name="quotation_links", verbose_name=_("event"), db_index=False
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=LinkKind, default=LinkKind.SPEAKS_OF)
 
     class Meta:
@@ -386,6 +388,7 @@ class EventLink(Row):
             choice_constraint("kind", LinkKind),
             models.UniqueConstraint(fields=["quotation", "event", "kind"], name="quotations_eventlink_once"),
         ]
+        indexes = [models.Index(fields=["event", "quotation", "kind"], name="quotations_of_event")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.event}"

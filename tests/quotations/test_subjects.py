@@ -7,7 +7,9 @@ from sources.models import Agent
 from tests import cast
 
 
-def test_topics_and_places_count_what_is_published(boots: Quotation, draft_quotation: Quotation, trotsky: Agent) -> None:
+def test_topics_and_places_count_what_is_published(
+    boots: Quotation, draft_quotation: Quotation, trotsky: Agent
+) -> None:
     peace, unripe = (Topic.objects.create(labels={"en": name}) for name in ("peace", "unripe"))
     brest, tent = (Place.objects.create(labels={"en": name}) for name in ("Brest", "A tent"))
     for quotation in (boots, draft_quotation, cast.quotation("Words.", trotsky)):

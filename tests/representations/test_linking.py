@@ -4,11 +4,14 @@ import json
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from rdflib import Graph
 from rdflib.compare import isomorphic
 
-from archive.events.models import About, EventClaim
+from archive.events.models import About, Event, EventClaim
+from archive.linked import events
 from archive.quotations.models import LinkKind, Quotation
 from archive.representations.offering import Kind
 from sources.dates import Calendar, HistoricalDate
@@ -132,6 +135,22 @@ def test_event_records_what_was_said_at_it_and_of_it(
     assert node["location"][0]["geo"]["latitude"] == "52.10000"
     assert [one["name"] for one in node["attendee"]] == ["Leon Trotsky"]
     assert node["prefLabel"]["ja"] == "ブレスト＝リトフスクの講和交渉"
+
+
+def test_of_many_quotations_of_an_event_the_first_alone_are_read(
+    visitor: Client, brest_litovsk: Event, trotsky: Agent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(events, "MOST_LINKED", 2)
+    said = [
+        cast.quotation(f"Words {n}.", trotsky, state=state) for n, state in enumerate(["draft", *["published"] * 4])
+    ]
+    for quotation in said:
+        cast.link(quotation, brest_litovsk)
+    with CaptureQueriesContext(connection) as queries:
+        node = node_of(visitor, brest_litovsk)
+    first = sorted(said[1:], key=lambda quotation: quotation.pk)[:2]
+    assert [one["@id"] for one in node["recordedIn"]] == [f"http://testserver/q/{one.shown_id}" for one in first]
+    assert not [query for query in queries if "eventlink" in query["sql"] and "ROW_NUMBER" in query["sql"]]
 
 
 def test_person_has_a_life_by_the_gregorian_calendar(visitor: Client, boots: Quotation, trotsky: Agent) -> None:
