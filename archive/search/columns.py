@@ -64,11 +64,12 @@ class Columns:
     def all_alive(self) -> bool:
         return bool(self.alive.all())
 
-    def live_numbers(self) -> Array:
-        """Return the numbers of the quotations that are in the index now."""
+    def live_numbers(self, part: slice = slice(None)) -> Array:
+        """Return the numbers, or those of a part of them, of the quotations that are in the index now."""
+        start, end, _step = part.indices(self.count)
         if self.all_alive:
-            return np.arange(self.count, dtype=np.uint32)
-        return np.flatnonzero(self.alive).astype(np.uint32)
+            return np.arange(start, end, dtype=np.uint32)
+        return (start + np.flatnonzero(self.alive[start:end])).astype(np.uint32)
 
     def numbers_of(self, ids: list[str]) -> list[int]:
         """Return the numbers under which quotations are in the index now."""

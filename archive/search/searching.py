@@ -113,7 +113,7 @@ def search(snapshot: Snapshot, question: Question) -> Answer:
 def matched_hits(snapshot: Snapshot, read: Read) -> Hits:
     """Return what the words of a query find, whatever the facets."""
     if read.is_empty:
-        return snapshot.everything
+        return snapshot.everything()
     return sets.found(snapshot, read.node, lambda asked: field_mask(snapshot.columns.profiles, asked))
 
 

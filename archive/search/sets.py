@@ -26,11 +26,10 @@ def found(snapshot: Snapshot, node: Node, mask: ProfileMask) -> Hits:
     """Return what a query finds in a snapshot; `mask` says which profiles a field asks for."""
     columns = snapshot.columns
     if snapshot.is_unchanged or not any(map(snapshot.is_stored, Matcher(LeafSets()).found(node))):
-        every = HitSets(snapshot, mask, snapshot.hits, snapshot.everything, columns.count)
+        every = HitSets(snapshot, mask, snapshot.hits, slice(columns.count))
         return Matcher(every).found(node).whole()
-    of_old, of_new = snapshot.everything.parted(columns.base_count)
-    early = HitSets(snapshot, mask, snapshot.early, of_old, columns.base_count)
-    later = HitSets(snapshot, mask, snapshot.hits, of_new, columns.count)
+    early = HitSets(snapshot, mask, snapshot.early, slice(columns.base_count))
+    later = HitSets(snapshot, mask, snapshot.hits, slice(columns.base_count, columns.count))
     return snapshot.both(Matcher(early).found(node), LaterMatcher(later).found(node))
 
 
@@ -41,23 +40,22 @@ class HitSets:
     snapshot: Snapshot
     mask: ProfileMask
     leaf: Callable[[Leaf], Hits]
-    every: Hits
-    count: int  # all numbers are lower
+    numbers: slice
 
     def all_of(self, parts: list[Hits]) -> Hits:
-        return hits.all_of(parts, self.count, self.snapshot.columns.gone)
+        return hits.all_of(parts, self.numbers.stop, self.snapshot.columns.gone)
 
     def any_of(self, parts: list[Hits]) -> Hits:
-        return hits.any_of(parts, self.count, self.snapshot.columns.gone)
+        return hits.any_of(parts, self.numbers.stop, self.snapshot.columns.gone)
 
     def without(self, found: Hits, unwanted: Hits) -> Hits:
-        return hits.without(found, unwanted, self.count, self.snapshot.columns.gone)
+        return hits.without(found, unwanted, self.numbers.stop, self.snapshot.columns.gone)
 
     def everything(self) -> Hits:
-        return self.every
+        return self.snapshot.everything(self.numbers)
 
     def of_profiles(self, asked: Field | Years) -> Hits:
-        return self.snapshot.of_profiles(self.every, self.mask(asked))
+        return self.snapshot.of_profiles(self.everything(), self.mask(asked))
 
 
 class LaterMatcher(Matcher[Hits]):

@@ -75,19 +75,15 @@ class Snapshot:
         """Labels of the choices that were shown last."""
         return Kept(KEPT_LABELS)
 
-    @cached_property
-    def live_numbers(self) -> Array:
-        return self.columns.live_numbers()
-
     @property
     def is_unchanged(self) -> bool:
         """Is all as it was when the generation was made?"""
         return self.columns.count == self.columns.base_count and not len(self.columns.gone)
 
-    @cached_property
-    def everything(self) -> Hits:
-        """All quotations, with next to no score."""
-        return Hits(self.live_numbers, np.broadcast_to(np.float32(LEAST_SCORE), len(self.live_numbers)))
+    def everything(self, part: slice = slice(None)) -> Hits:
+        """Return all quotations, or those with some numbers, with next to no score."""
+        numbers = self.columns.live_numbers(part)
+        return Hits(numbers, np.broadcast_to(np.float32(LEAST_SCORE), len(numbers)))
 
     def hits(self, leaf: Leaf) -> Hits:
         """Return the hits of a leaf."""

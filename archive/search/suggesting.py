@@ -57,7 +57,7 @@ def public_counts(snapshot: Snapshot, facet: str) -> dict[str, int]:
 
 def _counted(snapshot: Snapshot, facet: str) -> dict[str, int]:
     profiles = snapshot.columns.profiles
-    counts = snapshot.counts.get(EVERYTHING, lambda: counts_by_profile(snapshot, snapshot.everything))
+    counts = snapshot.counts.get(EVERYTHING, lambda: counts_by_profile(snapshot, snapshot.everything()))
     tally = Facets(profiles, {}, ALL_YEARS).tally(facet, counts).tolist()
     return {value: int(count) for value, count in zip(profiles.codes[facet].values, tally, strict=True) if count}
 

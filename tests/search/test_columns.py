@@ -81,3 +81,10 @@ def test_numbers_are_those_of_what_is_alive(held: Columns) -> None:
     changed = held.changed([1], [NEW, Entry("zzzz9999", 0, 0, 0)], held.profiles)
     assert changed.numbers_of(["zzzz9999", "mmmm", "nnnn3333", "none0000"]) == [2, 3, 4]
     assert changed.numbers_of([]) == []
+
+
+def test_live_numbers_of_a_part(held: Columns) -> None:
+    assert held.live_numbers(slice(1, 3)).tolist() == [1, 2]
+    changed = held.changed([1], [NEW], held.profiles)
+    assert changed.live_numbers().tolist() == [0, 2, 3]
+    assert changed.live_numbers(slice(1, 3)).tolist() == [2]
