@@ -222,6 +222,20 @@ def without(found: Hits, unwanted: Hits, count: int, gone: Array = NOBODY) -> Hi
     )
 
 
+def all_but(unwanted: Hits, alive: Array, start: int = 0) -> Hits:
+    """Return the numbers from `start` on that are alive and not among hits, with next to no score."""
+    kept = alive.copy()
+    for piece in unwanted.pieces():
+        kept[piece.places - start] = False
+    pieces = (start + step.start + np.flatnonzero(kept[step]) for step in steps(len(kept)))
+    return joined((evenly(numbers) for numbers in pieces), np.count_nonzero(kept))
+
+
+def evenly(numbers: Array) -> Hits:
+    """Return hits that all have next to no score."""
+    return Hits(numbers, np.broadcast_to(np.float32(LEAST_SCORE), len(numbers)))
+
+
 def best(keys: Array, ids: Array, numbers: Array, wanted: int) -> Array:
     """Return the places of the highest keys, highest first; of equal ones the higher id first.
 

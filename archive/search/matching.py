@@ -28,6 +28,8 @@ class Sets(Protocol[T]):
 
     def without(self, found: T, unwanted: T) -> T: ...
 
+    def all_but(self, unwanted: T) -> T: ...
+
     def everything(self) -> T: ...
 
     def of_profiles(self, asked: Field | Years) -> T: ...
@@ -53,14 +55,17 @@ class Matcher(Generic[T]):
             case Or(parts):
                 return self.sets.any_of([one for part in parts for one in self._alternatives(part)])
             case Not(part):
-                return self.sets.without(self.sets.everything(), self.found(part))
+                return self.sets.all_but(self.found(part))
             case And(parts):
                 return self._all(parts)
 
     def _all(self, parts: tuple[Node, ...]) -> T:
         wanted = [self.found(part) for part in parts if not isinstance(part, Not)]
-        found = self.sets.all_of(wanted) if wanted else self.sets.everything()
-        unwanted = (self.found(part.part) for part in parts if isinstance(part, Not))
+        unwanted = [self.found(part.part) for part in parts if isinstance(part, Not)]
+        if wanted or not unwanted:
+            found = self.sets.all_of(wanted) if wanted else self.sets.everything()
+        else:
+            found = self.sets.all_but(unwanted.pop())
         return reduce(self.sets.without, unwanted, found)
 
     def _alternatives(self, part: Node) -> list[T]:

@@ -26,9 +26,9 @@ def found(snapshot: Snapshot, node: Node, mask: ProfileMask) -> Hits:
     """Return what a query finds in a snapshot; `mask` says which profiles a field asks for."""
     columns = snapshot.columns
     if snapshot.is_unchanged or not any(map(snapshot.is_stored, Matcher(LeafSets()).found(node))):
-        every = HitSets(snapshot, mask, snapshot.hits, slice(columns.count))
+        every = HitSets(snapshot, mask, snapshot.hits, slice(0, columns.count))
         return Matcher(every).found(node).whole()
-    early = HitSets(snapshot, mask, snapshot.early, slice(columns.base_count))
+    early = HitSets(snapshot, mask, snapshot.early, slice(0, columns.base_count))
     later = HitSets(snapshot, mask, snapshot.hits, slice(columns.base_count, columns.count))
     return snapshot.both(Matcher(early).found(node), LaterMatcher(later).found(node))
 
@@ -51,6 +51,9 @@ class HitSets:
     def without(self, found: Hits, unwanted: Hits) -> Hits:
         return hits.without(found, unwanted, self.numbers.stop, self.snapshot.columns.gone)
 
+    def all_but(self, unwanted: Hits) -> Hits:
+        return hits.all_but(unwanted, self.snapshot.columns.alive[self.numbers], self.numbers.start)
+
     def everything(self) -> Hits:
         return self.snapshot.everything(self.numbers)
 
@@ -64,7 +67,7 @@ class LaterMatcher(Matcher[Hits]):
     sets: HitSets
 
     def found(self, node: Node) -> Hits:
-        return self._asked(node) if is_of_words(node) else super().found(node)
+        return self._asked(node) if is_of_words(node) and not is_only_not(node) else super().found(node)
 
     def _asked(self, node: Node) -> Hits:
         return self.sets.snapshot.later(Matcher(Queries(self.sets.snapshot.index.schema)).found(node))
@@ -76,6 +79,11 @@ class LaterMatcher(Matcher[Hits]):
 
     def _alternatives(self, part: Node) -> list[Hits]:
         return [self.found(part)]
+
+
+def is_only_not(node: Node) -> bool:
+    """Does a query only say what is not to be found, so that nearly all is?"""
+    return all(isinstance(part, Not) for part in (node.parts if isinstance(node, And) else (node,)))
 
 
 def is_of_words(node: Node) -> bool:
@@ -104,6 +112,9 @@ class LeafSets:
     def without(self, found: set[Leaf], unwanted: set[Leaf]) -> set[Leaf]:
         return found | unwanted
 
+    def all_but(self, unwanted: set[Leaf]) -> set[Leaf]:
+        return unwanted
+
     def everything(self) -> set[Leaf]:
         return set()
 
@@ -128,6 +139,9 @@ class Queries:
 
     def without(self, found: tantivy.Query, unwanted: tantivy.Query) -> tantivy.Query:
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, found), (tantivy.Occur.MustNot, unwanted)])
+
+    def all_but(self, unwanted: tantivy.Query) -> tantivy.Query:
+        return self.without(self.everything(), unwanted)
 
     def everything(self) -> tantivy.Query:
         return leaves.all_later(self.schema, LEAST_SCORE)

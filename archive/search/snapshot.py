@@ -14,7 +14,7 @@ import tantivy
 from archive.search.beginnings import kept_as
 from archive.search.columns import Columns, Entry
 from archive.search.frequent import Frequent
-from archive.search.hits import LEAST_SCORE, NONE, Hits, is_sparse, joined
+from archive.search.hits import NONE, Hits, evenly, is_sparse, joined
 from archive.search.layout import Generation, NoIndex, State
 from archive.search.leaves import Leaf, found, found_later, most, query
 from archive.search.profiles import Array, Profile
@@ -83,7 +83,7 @@ class Snapshot:
     def everything(self, part: slice = slice(None)) -> Hits:
         """Return all quotations, or those with some numbers, with next to no score."""
         numbers = self.columns.live_numbers(part)
-        return Hits(numbers, np.broadcast_to(np.float32(LEAST_SCORE), len(numbers)))
+        return evenly(numbers)
 
     def hits(self, leaf: Leaf) -> Hits:
         """Return the hits of a leaf."""

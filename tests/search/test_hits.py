@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.search.hits import Hits, all_of, any_of, best, steps, wide, without
+from archive.search.hits import Hits, all_but, all_of, any_of, best, steps, wide, without
 
 COUNT = 200
 SCORES = st.dictionaries(st.integers(0, COUNT - 1), st.sampled_from([0.25, 0.5, 1.0, 2.5]), max_size=COUNT)
@@ -40,6 +40,12 @@ def test_hits_of_several_steps_are_joined_as_one(monkeypatch: pytest.MonkeyPatch
     assert told(without(parts[0], parts[1], COUNT)) == dict.fromkeys(set(range(0, COUNT, 2)) - set(both), 0.5)
     kept = parts[0].numbers % 4 == 0
     assert parts[0].where(kept).numbers.tolist() == list(range(0, COUNT, 4))
+
+
+def test_all_but_hits_are_those_alive_that_are_not_among_them() -> None:
+    found = all_but(hits({11: 1, 13: 1}), np.array([True, True, True, True, False, True]), start=10)
+    assert found.numbers.tolist() == [10, 12, 15]
+    assert (found.scores > 0).all()
 
 
 def test_what_is_gone_is_in_no_joined_hits() -> None:
