@@ -10,8 +10,8 @@ from archive.search.profiles import Array
 
 LEAST_SCORE = 1e-3
 SPARSE = 64  # a set is sparse when it has less than a sixty-fourth of all numbers
-ALIKE = 2  # parts are alike of which none is longer than the shortest by so much
-LEAST_ALIKE = 3  # so many of them are joined together
+ALIKE = 2  # hits are about as many as others that are not fewer by so much
+LEAST_TOGETHER = 3  # so many of them are joined at once
 OUT = np.float32(-np.inf)
 SAMPLE = 4096
 MANY = 1000  # of so many equal ones not all ids are read
@@ -114,45 +114,61 @@ def unsorted(numbers: Array, scores: Array) -> Hits:
     return Hits(numbers[order].astype(np.uint32), np.maximum(scores[order], LEAST_SCORE).astype(np.float32))
 
 
-def all_of(parts: list[Hits], count: int, gone: Array = NOBODY) -> Hits:
-    """Return what is in every part, the scores added; numbers are below `count`.
+def all_of(choices: Iterable[list[Hits]], count: int, gone: Array = NOBODY) -> Hits:
+    """Return what is in some part of every choice, the scores added; numbers are below `count`.
 
     What is `gone` is left out; where there are few they must be without it. A part alone comes back as it is.
     """
-    parts = sorted(parts, key=len)
-    found = parts[0] if parts else NONE
-    alike = 0 if is_sparse(found, count) else sum(len(part) < ALIKE * len(found) for part in parts)
-    if alike >= LEAST_ALIKE:
-        found = _in_each(parts[:alike], count, gone)
-    for part in parts[alike if alike >= LEAST_ALIKE else 1 :]:
-        found = _both(found, part, count, gone)
+    choices = sorted((_largest_first(choice) for choice in choices), key=_size)
+    if not choices or not choices[0]:
+        return NONE
+    together, others = _sorted_out(choices, count)
+    if len(together) >= LEAST_TOGETHER or (len(together) > 1 and max(map(len, together)) > 1):
+        found = _in_each(together, count, gone)
+    else:
+        found, others = any_of(choices[0], count, gone), choices[1:]
+    for choice in others:
+        found = _both(found, choice, count, gone)
     return found
 
 
-def _in_each(parts: list[Hits], count: int, gone: Array) -> Hits:
-    """Return what is in every one of parts that are about as long: what is not in one is out, whatever is added."""
-    added = _spread(parts[0], None, count)
-    for part in parts[1:-1]:
-        added = _spread(part, added, count)
+def _largest_first(parts: Iterable[Hits]) -> list[Hits]:
+    return sorted((part for part in parts if len(part)), key=len, reverse=True)
+
+
+def _size(parts: list[Hits]) -> int:
+    """Return how many hits there are at the most in some parts."""
+    return sum(map(len, parts))
+
+
+def _sorted_out(choices: list[list[Hits]], count: int) -> tuple[list[list[Hits]], list[list[Hits]]]:
+    """Return those about as large as the first, or of several parts, which would have to be joined first; and others."""
+    sorted_out: tuple[list[list[Hits]], list[list[Hits]]] = [], []
+    least = _size(choices[0])
+    for choice in choices:
+        is_other = least * SPARSE < count or (len(choice) == 1 and _size(choice) >= ALIKE * least)
+        sorted_out[is_other].append(choice)
+    return sorted_out
+
+
+def _in_each(choices: list[list[Hits]], count: int, gone: Array) -> Hits:
+    """Return what is in every one of many hits: what is not in one is out, whatever is added."""
+    added = _spread(choices[0], np.zeros(count, np.float32))
+    for choice in choices[1:]:
+        added = _spread(choice, added)
     added[gone] = OUT
-    return joined(_told(parts[-1], added), len(parts[0]))
+    return joined((_there(added[step], step.start) for step in steps(count)), _size(choices[0]))
 
 
-def _spread(hits: Hits, others: Array | None, count: int) -> Array:
-    """Return scores by number, with others added."""
-    spread = np.full(count, OUT)
-    for piece in hits.pieces():
-        places = piece.places
-        spread[places] = wide(piece.scores) if others is None else others.take(places) + wide(piece.scores)
+def _spread(parts: list[Hits], others: Array) -> Array:
+    """Return the scores of parts by number, added to others."""
+    spread = np.full(len(others), OUT)
+    for nth, part in enumerate(parts):
+        for piece in part.pieces():
+            places = piece.places
+            before = np.maximum(others.take(places), spread.take(places)) if nth else others.take(places)
+            spread[places] = before + wide(piece.scores)
     return spread
-
-
-def _told(hits: Hits, others: Array) -> Iterator[Hits]:
-    """Yield the hits that have another score by their number, with both added."""
-    for piece in hits.pieces():
-        scores = others.take(piece.places) + wide(piece.scores)
-        places = np.flatnonzero(scores > 0)
-        yield Hits(piece.numbers.take(places), scores.take(places))
 
 
 def is_sparse(hits: Hits, count: int) -> bool:
@@ -160,14 +176,12 @@ def is_sparse(hits: Hits, count: int) -> bool:
     return len(hits) * SPARSE < count
 
 
-def _both(small: Hits, large: Hits, count: int, gone: Array) -> Hits:
-    if not len(small) or not len(large):
+def _both(small: Hits, parts: list[Hits], count: int, gone: Array) -> Hits:
+    if not len(small) or not parts:
         return NONE
-    if is_sparse(small, count):
-        return _few_of(small.whole(), large.whole())
-    spread = np.zeros(count, large.scores.dtype)
-    for piece in large.pieces():
-        spread[piece.places] = piece.scores
+    if is_sparse(small, count) and len(parts) == 1:
+        return _few_of(small.whole(), parts[0].whole())
+    spread = _added_up(parts, count, parts[0].scores.dtype if len(parts) == 1 else np.float32)
     spread[gone] = 0
     return joined((_scored(piece, spread.take(piece.numbers)) for piece in small.pieces()), len(small))
 
@@ -190,17 +204,23 @@ def _added(hits: Hits, scores: Array) -> Hits:
 
 def any_of(parts: Iterable[Hits], count: int, gone: Array = NOBODY) -> Hits:
     """Return what is in any part and not gone, the scores added; a part alone comes back as it is."""
-    parts = sorted((part for part in parts if len(part)), key=len, reverse=True)
+    parts = _largest_first(parts)
     if len(parts) < 2:
         return parts[0] if parts else NONE
-    spread = np.zeros(count, np.float32)
+    spread = _added_up(parts, count, np.float32)
+    spread[gone] = 0
+    return joined((_there(spread[step], step.start) for step in steps(count)), np.count_nonzero(spread > 0))
+
+
+def _added_up(parts: list[Hits], count: int, kind: Any) -> Array:
+    """Return the scores of parts by number, as floats of a kind; none where there are no hits."""
+    spread = np.zeros(count, kind)
     for piece in parts[0].pieces():
-        spread[piece.places] = wide(piece.scores)
+        spread[piece.places] = piece.scores if kind == np.float16 else wide(piece.scores)
     for piece in (piece for part in parts[1:] for piece in part.pieces()):
         places = piece.places
         spread[places] = spread.take(places) + wide(piece.scores)
-    spread[gone] = 0
-    return joined((_there(spread[step], step.start) for step in steps(count)), np.count_nonzero(spread > 0))
+    return spread
 
 
 def _there(scores: Array, start: int) -> Hits:
@@ -209,26 +229,29 @@ def _there(scores: Array, start: int) -> Hits:
     return Hits(places + start, scores.take(places))
 
 
-def without(found: Hits, unwanted: Hits, count: int, gone: Array = NOBODY) -> Hits:
+def without(found: Hits, unwanted: list[Hits], count: int, gone: Array = NOBODY) -> Hits:
     """Return the hits that are not among others and not gone; where there are no others they come back as they are."""
-    if not len(unwanted):
+    if not any(map(len, unwanted)):
         return found
     kept = np.ones(count, bool)
     kept[gone] = False
-    for piece in unwanted.pieces():
-        kept[piece.places] = False
+    _strike(kept, unwanted)
     return joined(
         (piece.at(np.flatnonzero(kept.take(piece.numbers))) for piece in found.pieces()), len(found), found.scores.dtype
     )
 
 
-def all_but(unwanted: Hits, alive: Array, start: int = 0) -> Hits:
+def all_but(unwanted: list[Hits], alive: Array, start: int = 0) -> Hits:
     """Return the numbers from `start` on that are alive and not among hits, with next to no score."""
     kept = alive.copy()
-    for piece in unwanted.pieces():
-        kept[piece.places - start] = False
+    _strike(kept, unwanted, start)
     pieces = (start + step.start + np.flatnonzero(kept[step]) for step in steps(len(kept)))
     return joined((evenly(numbers) for numbers in pieces), np.count_nonzero(kept))
+
+
+def _strike(kept: Array, unwanted: list[Hits], start: int = 0) -> None:
+    for piece in (piece for part in unwanted for piece in part.pieces()):
+        kept[piece.places - start if start else piece.places] = False
 
 
 def evenly(numbers: Array) -> Hits:

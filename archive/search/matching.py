@@ -1,7 +1,6 @@
 """Matching: from a query as it was read to the quotations that it finds."""
 
 from collections.abc import Iterator
-from functools import reduce
 from itertools import islice, product
 from typing import Generic, Protocol, TypeVar
 
@@ -22,13 +21,13 @@ class Sets(Protocol[T]):
 
     def leaf(self, leaf: Leaf) -> T: ...
 
-    def all_of(self, parts: list[T]) -> T: ...
+    def all_of(self, choices: list[list[T]]) -> T: ...
 
     def any_of(self, parts: list[T]) -> T: ...
 
-    def without(self, found: T, unwanted: T) -> T: ...
+    def without(self, found: T, unwanted: list[T]) -> T: ...
 
-    def all_but(self, unwanted: T) -> T: ...
+    def all_but(self, unwanted: list[T]) -> T: ...
 
     def everything(self) -> T: ...
 
@@ -45,36 +44,39 @@ class Matcher(Generic[T]):
         """Return what a part of a query finds."""
         match node:
             case Words(text):
-                return self.sets.all_of([self._any(leaves) for leaves in word_leaves(text)])
-            case Phrase(text):
-                return self._any(phrase_leaves(text))
-            case Beginning(text):
-                return self._any(beginning_leaves(text))
+                return self.sets.all_of([self._leaves(leaves) for leaves in word_leaves(text)])
             case Field() | Years():
                 return self.sets.of_profiles(node)
-            case Or(parts):
-                return self.sets.any_of([one for part in parts for one in self._alternatives(part)])
             case Not(part):
-                return self.sets.all_but(self.found(part))
+                return self.sets.all_but(self._choice(part))
             case And(parts):
                 return self._all(parts)
+        return self.sets.any_of(self._choice(node))
 
     def _all(self, parts: tuple[Node, ...]) -> T:
-        wanted = [self.found(part) for part in parts if not isinstance(part, Not)]
-        unwanted = [self.found(part.part) for part in parts if isinstance(part, Not)]
-        if wanted or not unwanted:
-            found = self.sets.all_of(wanted) if wanted else self.sets.everything()
-        else:
-            found = self.sets.all_but(unwanted.pop())
-        return reduce(self.sets.without, unwanted, found)
+        wanted = [self._choice(part) for part in parts if not isinstance(part, Not)]
+        unwanted = [one for part in parts if isinstance(part, Not) for one in self._choice(part.part)]
+        if wanted:
+            found = self.sets.all_of(wanted)
+            return self.sets.without(found, unwanted) if unwanted else found
+        return self.sets.all_but(unwanted) if unwanted else self.sets.everything()
 
-    def _alternatives(self, part: Node) -> list[T]:
-        """Return what is to be joined with the other parts of an OR: the leaves of a word, each for itself."""
-        pieces = list(word_leaves(part.text)) if isinstance(part, Words) else []
-        return [self.sets.leaf(leaf) for leaf in pieces[0]] if len(pieces) == 1 else [self.found(part)]
+    def _choice(self, part: Node) -> list[T]:
+        """Return what a part of a query finds, as alternatives that nothing has joined yet."""
+        match part:
+            case Words(text):
+                pieces = list(word_leaves(text))
+                return self._leaves(pieces[0]) if len(pieces) == 1 else [self.found(part)]
+            case Phrase(text):
+                return self._leaves(phrase_leaves(text))
+            case Beginning(text):
+                return self._leaves(beginning_leaves(text))
+            case Or(parts):
+                return [one for part in parts for one in self._choice(part)]
+        return [self.found(part)]
 
-    def _any(self, leaves: list[Leaf]) -> T:
-        return self.sets.any_of([self.sets.leaf(leaf) for leaf in leaves])
+    def _leaves(self, leaves: list[Leaf]) -> list[T]:
+        return [self.sets.leaf(leaf) for leaf in leaves]
 
 
 def word_leaves(text: str) -> Iterator[list[Leaf]]:

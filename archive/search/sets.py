@@ -5,8 +5,9 @@ joined as it was then, but for what is dead now. What came later is asked of Tan
 each hit that is asked for takes longer than all that is then made of it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 import tantivy
 
@@ -42,16 +43,16 @@ class HitSets:
     leaf: Callable[[Leaf], Hits]
     numbers: slice
 
-    def all_of(self, parts: list[Hits]) -> Hits:
-        return hits.all_of(parts, self.numbers.stop, self.snapshot.columns.gone)
+    def all_of(self, choices: list[list[Hits]]) -> Hits:
+        return hits.all_of(choices, self.numbers.stop, self.snapshot.columns.gone)
 
     def any_of(self, parts: list[Hits]) -> Hits:
         return hits.any_of(parts, self.numbers.stop, self.snapshot.columns.gone)
 
-    def without(self, found: Hits, unwanted: Hits) -> Hits:
+    def without(self, found: Hits, unwanted: list[Hits]) -> Hits:
         return hits.without(found, unwanted, self.numbers.stop, self.snapshot.columns.gone)
 
-    def all_but(self, unwanted: Hits) -> Hits:
+    def all_but(self, unwanted: list[Hits]) -> Hits:
         return hits.all_but(unwanted, self.snapshot.columns.alive[self.numbers], self.numbers.start)
 
     def everything(self) -> Hits:
@@ -62,39 +63,36 @@ class HitSets:
 
 
 class LaterMatcher(Matcher[Hits]):
-    """Finds what queries ask for among what came later: all their words at once, as far as fields let it."""
+    """Finds what queries ask for among what came later: as many of their words at once as can be."""
 
     sets: HitSets
 
     def found(self, node: Node) -> Hits:
-        return self._asked(node) if is_of_words(node) and not is_only_not(node) else super().found(node)
+        return self._asked(node) if is_for_tantivy(node) else super().found(node)
 
     def _asked(self, node: Node) -> Hits:
         return self.sets.snapshot.later(Matcher(Queries(self.sets.snapshot.index.schema)).found(node))
 
     def _all(self, parts: tuple[Node, ...]) -> Hits:
-        words = tuple(part for part in parts if is_of_words(part) and not isinstance(part, Not))
+        words = tuple(filter(is_for_tantivy, parts))
         others = tuple(part for part in parts if part not in words)
         return super()._all((And(words), *others) if words else others)
 
-    def _alternatives(self, part: Node) -> list[Hits]:
-        return [self.found(part)]
+    def _choice(self, part: Node) -> list[Hits]:
+        return [self.found(part)] if is_for_tantivy(part) else super()._choice(part)
 
 
-def is_only_not(node: Node) -> bool:
-    """Does a query only say what is not to be found, so that nearly all is?"""
-    return all(isinstance(part, Not) for part in (node.parts if isinstance(node, And) else (node,)))
-
-
-def is_of_words(node: Node) -> bool:
-    """Does a query ask for nothing that only profiles tell?"""
+def is_for_tantivy(node: Node) -> bool:
+    """Is all of a query words, and does it not find nearly everything, as one that only says what is not to be found?"""
     match node:
-        case Field() | Years():
+        case Field() | Years() | Not():
             return False
-        case Not(part):
-            return is_of_words(part)
-        case And(parts) | Or(parts):
-            return all(map(is_of_words, parts))
+        case And(parts):
+            wanted = [part for part in parts if not isinstance(part, Not)]
+            unwanted = [part.part for part in parts if isinstance(part, Not)]
+            return bool(wanted) and all(map(is_for_tantivy, wanted + unwanted))
+        case Or(parts):
+            return all(map(is_for_tantivy, parts))
     return True
 
 
@@ -104,16 +102,16 @@ class LeafSets:
     def leaf(self, leaf: Leaf) -> set[Leaf]:
         return {leaf}
 
-    def all_of(self, parts: list[set[Leaf]]) -> set[Leaf]:
+    def all_of(self, choices: list[list[set[Leaf]]]) -> set[Leaf]:
+        return set().union(*chain.from_iterable(choices))
+
+    def any_of(self, parts: list[set[Leaf]]) -> set[Leaf]:
         return set().union(*parts)
 
-    any_of = all_of
+    def without(self, found: set[Leaf], unwanted: list[set[Leaf]]) -> set[Leaf]:
+        return found.union(*unwanted)
 
-    def without(self, found: set[Leaf], unwanted: set[Leaf]) -> set[Leaf]:
-        return found | unwanted
-
-    def all_but(self, unwanted: set[Leaf]) -> set[Leaf]:
-        return unwanted
+    all_but = any_of
 
     def everything(self) -> set[Leaf]:
         return set()
@@ -124,23 +122,24 @@ class LeafSets:
 
 @dataclass(frozen=True)
 class Queries:
-    """Tantivy's queries for what came later."""
+    """Tantivy's queries for what came later; fields are left to profiles."""
 
     schema: tantivy.Schema
 
     def leaf(self, leaf: Leaf) -> tantivy.Query:
         return leaves.query(self.schema, leaf, is_later=True)
 
-    def all_of(self, parts: list[tantivy.Query]) -> tantivy.Query:
-        return _joined(tantivy.Occur.Must, parts)
+    def all_of(self, choices: list[list[tantivy.Query]]) -> tantivy.Query:
+        return _joined(tantivy.Occur.Must, map(self.any_of, choices))
 
     def any_of(self, parts: list[tantivy.Query]) -> tantivy.Query:
         return _joined(tantivy.Occur.Should, parts)
 
-    def without(self, found: tantivy.Query, unwanted: tantivy.Query) -> tantivy.Query:
-        return tantivy.Query.boolean_query([(tantivy.Occur.Must, found), (tantivy.Occur.MustNot, unwanted)])
+    def without(self, found: tantivy.Query, unwanted: list[tantivy.Query]) -> tantivy.Query:
+        others = [(tantivy.Occur.MustNot, one) for one in unwanted]
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, found), *others])
 
-    def all_but(self, unwanted: tantivy.Query) -> tantivy.Query:
+    def all_but(self, unwanted: list[tantivy.Query]) -> tantivy.Query:
         return self.without(self.everything(), unwanted)
 
     def everything(self) -> tantivy.Query:
@@ -150,7 +149,8 @@ class Queries:
         raise TypeError(f"Tantivy knows nothing of {asked}")
 
 
-def _joined(occur: tantivy.Occur, parts: list[tantivy.Query]) -> tantivy.Query:
+def _joined(occur: tantivy.Occur, parts: Iterable[tantivy.Query]) -> tantivy.Query:
+    parts = list(parts)
     if not parts:
         return tantivy.Query.empty_query()
     return parts[0] if len(parts) == 1 else tantivy.Query.boolean_query([(occur, part) for part in parts])
