@@ -25,7 +25,7 @@ from archive.search.gleaning import PLACES, Sheaves
 from archive.search.leaves import Leaf, found
 from archive.search.numbering import UNKNOWN
 from archive.search.profiles import Array
-from archive.search.schema import CONTEXT, CONTEXT_BOOST
+from archive.search.schema import CONTEXT, CONTEXT_BOOST, LONGEST_BEGINNING
 
 FIELD = "exact"
 FIELDS = (FIELD, CONTEXT[FIELD])  # of the words, and of what stands around them
@@ -65,6 +65,12 @@ def line(searcher: tantivy.Searcher, field: str) -> Line:
 def kept_as(leaf: Leaf) -> Token:
     """Return the name under which the hits of a leaf are kept, if they are frequent; no token has an asterisk."""
     return leaf.field, " ".join(leaf.tokens) + "*" * leaf.is_prefix
+
+
+def of_each(tokens: str) -> str:
+    """Return the beginnings of all words among tokens, each once."""
+    words = {token[:LONGEST_BEGINNING] for token in tokens.split() if not HAS_UNSPACED.match(token)}
+    return " ".join({word[:end] for word in words for end in range(1, len(word) + 1)})
 
 
 def asked(executor: Executor, folder: Path, sheaves: Sheaves) -> list["Future[list[Posting]]"]:

@@ -183,8 +183,8 @@ def document(pk: str, words: Tokens, context: Tokens, number: int, is_later: boo
     made.add_text(CONTEXT["exact"], context.exact)
     made.add_text(CONTEXT["stems"], context.stems)
     if is_later:
-        made.add_text(LATER["exact"], words.exact)
-        made.add_text(LATER[CONTEXT["exact"]], context.exact)
+        made.add_text(LATER["exact"], beginnings.of_each(words.exact))
+        made.add_text(LATER[CONTEXT["exact"]], beginnings.of_each(context.exact))
     made.add_unsigned("number", number)
     made.add_unsigned("is_later", int(is_later))
     return made

@@ -11,7 +11,7 @@ import numpy as np
 import tantivy
 
 from archive.search.hits import NONE, Hits, unsorted
-from archive.search.schema import CONTEXT, CONTEXT_BOOST, LATER
+from archive.search.schema import CONTEXT, CONTEXT_BOOST, LATER, LONGEST_BEGINNING
 
 MOST_ENDINGS = 2000
 ALL = 2**31
@@ -47,9 +47,11 @@ def any_query(queries: list[tantivy.Query]) -> tantivy.Query:
 
 
 def _in_field(schema: tantivy.Schema, leaf: Leaf, field: str, is_later: bool) -> tantivy.Query:
+    if leaf.is_prefix and is_later and len(leaf.tokens[0]) <= LONGEST_BEGINNING:
+        kept = tantivy.Query.term_query(schema, LATER[field], leaf.tokens[0], "basic")
+        return tantivy.Query.const_score_query(kept, 1.0)
     if leaf.is_prefix:
-        beginning = re.escape(leaf.tokens[0]) + ".*"
-        return tantivy.Query.regex_query(schema, LATER[field] if is_later else field, beginning)
+        return tantivy.Query.regex_query(schema, field, re.escape(leaf.tokens[0]) + ".*")
     if len(leaf.tokens) == 1:
         return tantivy.Query.term_query(schema, field, leaf.tokens[0], "freq")
     return tantivy.Query.phrase_query(schema, field, list(leaf.tokens))

@@ -12,8 +12,9 @@ CONTEXT_BOOST = 358 / 1024
 # Each field of the words, and the field of the same kind for speakers, sources, events and notes.
 CONTEXT = {"exact": "context_exact", "stems": "context_stems"}
 
-# Fields that have once more what came after the index was made: Tantivy looks for the beginning of a word among
-# all words of a field, wherever they are.
+# Fields that have all beginnings of the words of what came after the index was made, of no more than so many signs:
+# Tantivy would look for a beginning among all words of a field, wherever they are, and ask for each.
+LONGEST_BEGINNING = 32
 LATER = {"exact": "later_exact", "context_exact": "later_context_exact"}
 
 

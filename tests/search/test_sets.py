@@ -11,6 +11,7 @@ from tests.search.conftest import Log
 
 Shelf = dict[str, Quotation]
 
+LONG = "pneumono" * 5  # longer than the beginnings that are kept of what came later
 QUERIES = [
     *(
         "の",
@@ -26,6 +27,7 @@ QUERIES = [
     ),
     *("the of", "the OR и OR の", "и в не", '"of the"', "t*", "т* OR t*", "п* -t*", "м* и", "のは", "the OR hobgoblin"),
     *("lang:ja の は", "lang:ru OR の", "-lang:ja the", "lang:ja -の", "(lang:en OR の) (the OR は)", "year:1917 の"),
+    *(f"{LONG}* the", f"{LONG[:20]}* OR の", f"{LONG[:-1]}* бумер*"),
 ]
 
 
@@ -38,7 +40,9 @@ def changed(shelf: Shelf, log: Log, monkeypatch: pytest.MonkeyPatch) -> Shelf:
     building.rebuild()
     assert ("stems", "の") in serving.snapshot().frequent.places
     new.update(state=State.PUBLISHED)
-    Quotation.objects.filter(pk=shelf["river"].pk).update(words="бумерангの話は、the end of the матч и не в нём")
+    Quotation.objects.filter(pk=shelf["river"].pk).update(
+        words=f"бумерангの話は、the end of the матч {LONG} и не в нём"
+    )
     Quotation.objects.filter(pk=shelf["whites"].pk).update(state=State.WITHDRAWN)
     log.note(*(shelf[key] for key in ("pond", "mind", "river", "whites", "wisdom", "brother", "wisdom")))
     return shelf
