@@ -47,13 +47,18 @@ def counted(records: QuerySet[Any], start: int, most: int) -> tuple[QuerySet[Any
     The ids are found first: what is counted for each record is then counted only for those in the part. In two
     queries, since for one within the other SQLite counts for all records.
     """
-    if records.query.distinct:  # a window counts them before they are made distinct
+    if records.query.distinct or _is_by_count(records):  # a window counts them before they are made distinct
         found = [(pk, 0) for pk in records.values_list("pk", flat=True)[start : start + most]]
     else:
         every = records.annotate(every=Window(Count("*")))
         found = list(every.values_list("pk", "every")[start : start + most])
     count = found[0][1] if found else 0
     return records.filter(pk__in=[pk for pk, _every in found]), count or (records.count() if found or start else 0)
+
+
+def _is_by_count(records: QuerySet[Any]) -> bool:
+    """Return whether the order is that of a count, which SQLite finds in a window without the index that it makes."""
+    return any(isinstance(name, str) and name.endswith("_count") for name in records.query.order_by)
 
 
 def page_of(request: HttpRequest, records: QuerySet[Any]) -> ListPage:

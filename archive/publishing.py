@@ -6,7 +6,8 @@ from typing import Any, Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -67,8 +68,10 @@ class PublishableQuerySet(RowQuerySet):
         return self.filter(state__in=[state for state in State if state != State.PUBLISHED])
 
     def published_count(self) -> int:
-        """Return how many of these everybody may see: all but the others, as all are counted much sooner."""
-        return self.count() - self.hidden().count()
+        """Return how many of these everybody may see: all but the others, as all are counted sooner; one query."""
+        hidden = self.hidden().order_by().values(every=Value(1)).annotate(found=Count("*")).values("found")
+        found: int = self.aggregate(found=Count("*") - Coalesce(Subquery(hidden), 0))["found"]
+        return found
 
     def published_ids(self) -> set[str]:
         """Return which of these records everybody may see."""

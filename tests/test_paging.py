@@ -1,7 +1,7 @@
 """Pages of lists that the database finds."""
 
 import pytest
-from django.db.models import Q
+from django.db.models import Count, Q
 from pytest_django import DjangoAssertNumQueries
 
 from archive.paging import ListPaginator, counted
@@ -37,6 +37,17 @@ def test_what_is_found_more_than_once_counts_once(topics: list[Topic]) -> None:
     named = Topic.objects.filter(Q(quotations__language="en")).distinct().order_by("pk")
     part, count = counted(named, 0, 5)
     assert (list(part), count) == (topics[:2], 2)
+
+
+def test_list_in_the_order_of_a_count_is_counted_apart(
+    topics: list[Topic], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """SQLite would go through all that is hidden for each record, in the window that counts the others."""
+    by_count = Topic.objects.annotate(quotation_count=Count("quotations")).order_by("-quotation_count", "pk")
+    with django_assert_num_queries(3) as queries:
+        part, count = counted(by_count, 0, 2)
+        assert (list(part), count) == (topics[:2], 5)
+    assert not [query for query in queries if "OVER" in query["sql"]]
 
 
 @pytest.mark.parametrize(

@@ -83,3 +83,10 @@ def test_no_page_begins_at_all_that_is_published(
 def plan_of(sql: str) -> list[str]:
     with connection.cursor() as cursor:
         return [row[3] for row in cursor.cursor.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()]
+
+
+def test_what_is_published_is_counted(boots: Quotation, draft_quotation: Quotation, brest_litovsk: Event) -> None:
+    every = Quotation.objects.all()
+    assert every.published_count() == every.published().count() == 1
+    assert every.filter(pk=draft_quotation.pk).published_count() == 0
+    assert (every.none().published_count(), Event.objects.published_count()) == (0, 1)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.core.paginator import Paginator
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import translation
@@ -64,8 +65,16 @@ class LanguageSitemap(Sitemap):
 class RecordSitemap(LanguageSitemap):
     """The pages of all public records of a kind."""
 
-    def __init__(self, records: Callable[[], QuerySet[Any]]) -> None:
-        self.items = records
+    def __init__(self, records: Callable[[], QuerySet[Any]], count: Callable[[], int] | None = None) -> None:
+        self.items, self.counted = records, count
+
+    @property
+    def paginator(self) -> Paginator:
+        """Return what parts the records; their number is asked for as `count` knows it sooner."""
+        parts = super().paginator
+        if self.counted:
+            parts.count = self.counted()
+        return parts
 
     def addresses(self, items: Sequence[Any]) -> Iterator[Addresses]:
         """Yield the addresses of each: the first's, with another id in it."""
@@ -110,7 +119,7 @@ def quotations() -> QuerySet[Quotation]:
 
 SITEMAPS: dict[str, Sitemap] = {
     "pages": PageSitemap(),
-    "quotations": RecordSitemap(quotations),
+    "quotations": RecordSitemap(quotations, Quotation.objects.published_count),
     "people": RecordSitemap(lambda: public_agents().order_by("pk").only("pk", "changed_at")),
     "events": RecordSitemap(lambda: Event.objects.published().order_by("pk").only("pk", "changed_at")),
     "sources": RecordSitemap(lambda: public_sources().order_by("pk").only("pk", "changed_at")),
