@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 
 from archive.search.batches import Batch
-from archive.search.hits import steps
+from archive.search.hits import numbers_of, steps
 from archive.search.layout import Generation
 from archive.search.profiles import Array, Gathering, Profile, Profiles
 from archive.search.stored import Lengthened, Stored, lengthened
@@ -69,7 +69,7 @@ class Columns:
         start, end, _step = part.indices(self.count)
         if self.all_alive:
             return np.arange(start, end, dtype=np.uint32)
-        return (start + np.flatnonzero(self.alive[start:end])).astype(np.uint32)
+        return numbers_of(self.alive[start:end], start)
 
     def numbers_of(self, ids: list[str]) -> list[int]:
         """Return the numbers under which quotations are in the index now."""

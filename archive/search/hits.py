@@ -11,7 +11,8 @@ from archive.search.profiles import Array
 LEAST_SCORE = 1e-3
 SPARSE = 64  # a set is sparse when it has less than a sixty-fourth of all numbers
 ALIKE = 2  # hits are about as many as others that are not fewer by so much
-LEAST_TOGETHER = 3  # so many of them are joined at once
+LEAST_TOGETHER = 3  # so many of them are joined at once, if each has
+DENSE = 4  # more than a fourth of all numbers
 OUT = np.float32(-np.inf)
 SAMPLE = 4096
 MANY = 1000  # of so many equal ones not all ids are read
@@ -123,7 +124,7 @@ def all_of(choices: Iterable[list[Hits]], count: int, gone: Array = NOBODY) -> H
     if not choices or not choices[0]:
         return NONE
     together, others = _sorted_out(choices, count)
-    if len(together) >= LEAST_TOGETHER or (len(together) > 1 and max(map(len, together)) > 1):
+    if len(together) > 1 and (max(map(len, together)) > 1 or _are_many(together, count)):
         found = _in_each(together, count, gone)
     else:
         found, others = any_of(choices[0], count, gone), choices[1:]
@@ -139,6 +140,11 @@ def _largest_first(parts: Iterable[Hits]) -> list[Hits]:
 def _size(parts: list[Hits]) -> int:
     """Return how many hits there are at the most in some parts."""
     return sum(map(len, parts))
+
+
+def _are_many(choices: list[list[Hits]], count: int) -> bool:
+    """Are there so many hits in so many choices that it takes less time to look at every number?"""
+    return len(choices) >= LEAST_TOGETHER and _size(choices[0]) * DENSE > count
 
 
 def _sorted_out(choices: list[list[Hits]], count: int) -> tuple[list[list[Hits]], list[list[Hits]]]:
@@ -245,13 +251,22 @@ def all_but(unwanted: list[Hits], alive: Array, start: int = 0) -> Hits:
     """Return the numbers from `start` on that are alive and not among hits, with next to no score."""
     kept = alive.copy()
     _strike(kept, unwanted, start)
-    pieces = (start + step.start + np.flatnonzero(kept[step]) for step in steps(len(kept)))
-    return joined((evenly(numbers) for numbers in pieces), np.count_nonzero(kept))
+    return evenly(numbers_of(kept, start))
 
 
 def _strike(kept: Array, unwanted: list[Hits], start: int = 0) -> None:
     for piece in (piece for part in unwanted for piece in part.pieces()):
         kept[piece.places - start if start else piece.places] = False
+
+
+def numbers_of(kept: Array, start: int = 0) -> Array:
+    """Return the numbers of what an array of truths says is kept, the first of which has the number `start`."""
+    numbers, count = np.empty(np.count_nonzero(kept), np.uint32), 0
+    for step in steps(len(kept)):
+        places = np.flatnonzero(kept[step])
+        numbers[count : count + len(places)] = places + (start + step.start)
+        count += len(places)
+    return numbers
 
 
 def evenly(numbers: Array) -> Hits:

@@ -56,7 +56,11 @@ class Answer:
     def kept(self) -> Hits:
         """The hits that pass the facets too."""
         mask = self.facets.mask()
-        return self.matched if mask is None else self.snapshot.of_profiles(self.matched, mask)
+        if mask is None:
+            return self.matched
+        return (
+            self.snapshot.everything_of(mask) if self.read.is_empty else self.snapshot.of_profiles(self.matched, mask)
+        )
 
     @property
     def count(self) -> int:

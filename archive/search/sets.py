@@ -59,7 +59,7 @@ class HitSets:
         return self.snapshot.everything(self.numbers)
 
     def of_profiles(self, asked: Field | Years) -> Hits:
-        return self.snapshot.of_profiles(self.everything(), self.mask(asked))
+        return self.snapshot.everything_of(self.mask(asked), self.numbers)
 
 
 class LaterMatcher(Matcher[Hits]):

@@ -14,7 +14,7 @@ import tantivy
 from archive.search.beginnings import kept_as
 from archive.search.columns import Columns, Entry
 from archive.search.frequent import Frequent
-from archive.search.hits import NONE, Hits, evenly, is_sparse, joined
+from archive.search.hits import NONE, Hits, evenly, is_sparse, joined, numbers_of, steps
 from archive.search.layout import Generation, NoIndex, State
 from archive.search.leaves import Leaf, found, found_later, most, query
 from archive.search.profiles import Array, Profile
@@ -82,8 +82,14 @@ class Snapshot:
 
     def everything(self, part: slice = slice(None)) -> Hits:
         """Return all quotations, or those with some numbers, with next to no score."""
-        numbers = self.columns.live_numbers(part)
-        return evenly(numbers)
+        return evenly(self.columns.live_numbers(part))
+
+    def everything_of(self, mask: Array, part: slice = slice(None)) -> Hits:
+        """Return all quotations, or those with some numbers, whose profile an array of truths names."""
+        kept, profile = self.columns.alive[part].copy(), self.columns.profile[part]
+        for step in steps(len(kept)):
+            kept[step] &= mask.take(profile[step])
+        return evenly(numbers_of(kept, part.start or 0))
 
     def hits(self, leaf: Leaf) -> Hits:
         """Return the hits of a leaf."""
