@@ -2,6 +2,7 @@
 
 import random
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -18,6 +19,7 @@ from archive.search.passages import groups
 from archive.search.profiles import SPEAKER
 from archive.search.serving import snapshot
 from archive.search.suggesting import public_counts
+from sources import permanent
 from sources.dates import GREGORIAN_BEGINS, Calendar, anniversaries, day_number, day_of
 from sources.labels import Label
 from sources.models import Agent
@@ -67,13 +69,21 @@ def people_by_head(language: str) -> list[Head]:
 
 def _heads(ids: list[str], language: str) -> list[Head]:
     by_letter: dict[str, list[tuple[str, Person]]] = defaultdict(list)
+    address_of = _addresses(ids)
     for group in groups(ids):
-        for agent in Agent.objects.filter(pk__in=group).with_names():
-            if name := agent.preferred_name(language):
-                person = Person(agent.get_absolute_url(), Label(name.display(), name.language))
+        for pk, name in Agent.objects.filter(pk__in=group).names_in(language).items():
+            if name:
+                person = Person(address_of(pk), Label(name.display(), name.language))
                 by_letter[index_letter(name, language)].append((name.sort_key(), person))
     order = [letter for letter in (*index_heads(language), OTHER_HEAD) if letter in by_letter]
     return [Head(one, [person for _key, person in sorted(by_letter[one])]) for one in order]
+
+
+def _addresses(ids: list[str]) -> Callable[[str], str]:
+    """Return what gives the address of a person: that of the first, which is made once, with another id in it."""
+    first = Agent(pk=ids[0]) if ids else Agent()
+    before, _id, after = first.get_absolute_url().rpartition(first.shown_id)
+    return lambda pk: f"{before}{permanent.shown(pk)}{after}"
 
 
 def random_quotation() -> Quotation | None:
