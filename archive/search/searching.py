@@ -83,8 +83,9 @@ class Answer:
 
     def every(self) -> Iterator[str]:
         """Yield all ids in their order; of a million there are only the numbers in memory."""
-        for number in self._ordered(max(1, self.count)):
-            yield self.snapshot.columns.ids[number].decode()
+        numbers = self._ordered(max(1, self.count))
+        for step in steps(len(numbers)):
+            yield from (pk.decode() for pk in self.snapshot.columns.ids[numbers[step]])
 
     def after(self, pk: str, count: int) -> list[str]:
         """Return the next ids after one in the order of ids."""
