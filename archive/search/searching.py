@@ -8,8 +8,9 @@ from functools import cached_property
 import numpy as np
 
 from archive.search import counting, naming, querying, sets
+from archive.search.columns import ID
 from archive.search.counting import ALL_YEARS, Choice, Facets, SpanOfYears
-from archive.search.hits import STEP, Hits, best, steps
+from archive.search.hits import STEP, Hits, best, in_order, steps
 from archive.search.passages import NO_DAY
 from archive.search.profiles import SPEAKER, Array, Profiles
 from archive.search.querying import Field, Read, Years
@@ -89,10 +90,10 @@ class Answer:
 
     def after(self, pk: str, count: int) -> list[str]:
         """Return the next ids after one in the order of ids."""
-        ids = self.snapshot.columns.ids[self.kept.numbers]
-        later = ids[ids > pk.encode()]
+        ids = in_order(self.snapshot.columns.ids[self.kept.numbers])
+        later = ids[ids > in_order(np.array([pk.encode()], ID))]
         first = np.partition(later, count - 1)[:count] if count < len(later) else later
-        return [one.decode() for one in np.sort(first)]
+        return [one.decode() for one in np.sort(first).astype(">u8").view(ID)]
 
     def _ordered(self, end: int) -> Array:
         return ordered(self.snapshot, self.kept, self.question, self.read, end)
