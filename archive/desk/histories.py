@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from archive.curating import is_editor
 from archive.desk.guarding import REVISION, may_see_gone, number_in, refusal
 from archive.desk.steps import lines, told
-from archive.desk.telling import Teller, desk_address, title_of, why_not
+from archive.desk.telling import Teller, desk_address, title_of, why_not, with_speakers
 from archive.revisions import log
 from archive.revisions.differing import differences
 from archive.revisions.log import Step
@@ -102,7 +102,7 @@ class Historied:
         return self._log_page(request, "restore", context)
 
     def _told(self, request: HttpRequest, old: State, new: State) -> Any:
-        return told(Teller.to(request.user, self.shape, [old, new]), differences(old, new))
+        return told(Teller.to(request.user, self.shape, [old, new]), with_speakers(differences(old, new), new))
 
     def _restore(self, request: HttpRequest, entry: Entry) -> HttpResponse:
         record = self.model(pk=entry.record_id)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from archive.desk.telling import Teller, desk_address, ids_in, names_of, someone, title_of
+from archive.desk.telling import Teller, desk_address, ids_in, names_of, someone, title_of, with_speakers
 from archive.publishing import State
 from archive.revisions.differing import Difference, Piece, word_by_word
 from archive.revisions.log import Step
@@ -57,7 +57,7 @@ def with_before(entries: QuerySet[Entry]) -> QuerySet[Entry]:
 
 def lines(user: Any, steps: Iterable[Step]) -> list[Line]:
     """Return what a curator reads of the steps; one query for each type of records that they name."""
-    found = [(step, step.differences) for step in steps]
+    found = [(step, list(with_speakers(step.differences, step.entry.parsed))) for step in steps]
     values = [(one.old, one.new) for _step, differences in found for one in differences]
     own = {permanent.shown(pk) for step, _found in found for pk in (step.entry.record_id, step.entry.survivor_id) if pk}
     names = names_of(user, ids_in(values) | own)

@@ -15,14 +15,16 @@ from django.utils.translation import gettext_lazy
 from archive.building import Fault
 from archive.desk.cells import PRESENT, REFERRING
 from archive.publishing import Publishable
-from archive.revisions.differing import Piece, word_by_word
+from archive.revisions.differing import Difference, Piece, word_by_word
 from archive.revisions.models import Entry
 from archive.revisions.restoring import CannotRestore
 from archive.states import SHAPES, Shape, State
 from sources import permanent
 from sources.fields import CALENDARS
+from sources.models import AgentRole
 
 ID = re.compile(r"(?<![\w-])[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}(?![\w-])")
+AT = " @ "  # between the number of a role and whose it is
 ARCHIVE_FILES = (".yaml", ".yml")
 
 # What a date's state is made of, and its calendars.
@@ -78,7 +80,7 @@ class Teller:
         if value == PRESENT and len(rest) > 1:
             return self._said(shape, rest[0], rest[-1])
         if rest and rest[0] == "role" and isinstance(value, tuple):
-            value = value[1]
+            value = office(*value)
         if not rest:
             return self._row(shape, value)
         return self._said(shape, rest[0], value)
@@ -100,7 +102,8 @@ class Teller:
         lines = []
         for name, value in plain.items():
             said = self.names.get(name[-1], name[-1]) if value == PRESENT and len(name) > 1 else value
-            said = said[1] if isinstance(said, tuple) else said
+            said = office(*said) if isinstance(said, tuple) else said
+            said = office(row["agent"], said) if name == ("role",) and "agent" in row else said
             lines.append(f"{_label_of(shape, name[0])}: {self._said(shape, name[0], said)}")
         return "\n".join(lines)
 
@@ -113,8 +116,28 @@ class Teller:
             return ", ".join(map(_number, value)) if isinstance(value, list) else _number(value)
         if isinstance(value, list):
             return "\n".join(self.names.get(item, str(item)) for item in value)
+        if name == "role" and AT in value:
+            value = self.names.get(value) or value.partition(AT)[0]
         choices = dict(next((field.flatchoices for field in shape.fields if field.name == name), ()))
         return str(choices.get(value) or self.names.get(value) or value)
+
+
+def office(speaker: str, number: str) -> str:
+    """Return a speaker's role, which a state has by its number alone, as a teller knows it by name."""
+    return f"{number}{AT}{speaker}"
+
+
+def with_speakers(found: Iterable[Difference], now: State) -> Iterator[Difference]:
+    """Yield what differs from a state, with the speakers beside the numbers of their roles."""
+    found = list(found)
+    spoken = {one.path[:-1]: one for one in found if one.path[-1] == "agent"}
+    for one in found:
+        if len(one.path) == 3 and (one.path[0], one.path[-1]) == ("attributions", "role"):
+            row = now["attributions"][one.path[1] - 1]
+            old = getattr(spoken.get(one.path[:-1]), "old", row["agent"])
+            yield Difference(one.path, one.old and office(old, one.old), one.new and office(row["agent"], one.new))
+        else:
+            yield one
 
 
 def _date_said(value: Any) -> str:
@@ -150,9 +173,16 @@ def _flat(value: Any) -> str:
 
 
 def names_of(user: Any, shown: set[str]) -> dict[str, str]:
-    """Return the names of records by their ids as shown, of those that this user may see; a query for each type."""
+    """Return the names of records by their ids as shown, of those that this user may see; a query for each type.
+
+    With those of people are the titles of their roles, by what `office` makes of them.
+    """
     keys = [text.replace("-", "") for text in shown]
-    return {permanent.shown(record.pk): str(record) for record in _records(user, keys)} if keys else {}
+    if not keys:
+        return {}
+    roles = AgentRole.objects.filter(agent__in=keys)
+    titles = {office(permanent.shown(role.agent_id), str(role.position)): str(role) for role in roles}
+    return {permanent.shown(record.pk): str(record) for record in _records(user, keys)} | titles
 
 
 def _records(user: Any, keys: list[str]) -> Iterator[models.Model]:

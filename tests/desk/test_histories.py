@@ -74,6 +74,26 @@ def test_history_names_records_instead_of_ids(editor: Client, boots: Quotation, 
     assert told(editor.get(address(boots, "history"))) == {"Speaks of": "Leon Trotsky"}
 
 
+def test_history_names_the_role_of_a_speaker(editor: Client, boots: Quotation, trotsky: Agent) -> None:
+    before = boots.attributions.get().role
+    later = trotsky.roles.create(position=2, titles={"en": "envoy", "ru": "посланник"})
+    save(editor, boots, attributions__0__role=later.pk)
+    history = address(boots, "history")
+
+    page = editor.get(history)
+    assert told(page) == {"Attribution 1: role at the time": f"[{before}]envoy"}
+    first = {one.label: one.pieces[0].text for one in page.context["lines"][-1].told}
+    assert f"role at the time: {before}" in first["Attribution 1"]
+    assert "".join(told(editor.get(f"/ru{history}")).values()).endswith("посланник")
+
+
+def test_history_names_the_role_of_a_contributor(editor: Client, my_life: Source, trotsky: Agent) -> None:
+    with recording():
+        my_life.contributions.create(agent=trotsky, role="translator", position=2)
+    row = told(editor.get(f"/ja{address(my_life, 'history')}"))["関与 2"]
+    assert row.endswith(": 訳者")
+
+
 def test_history_names_no_draft_of_another(
     contributor: Client, editor: Client, own_draft: Quotation, draft_quotation: Quotation
 ) -> None:
