@@ -159,22 +159,37 @@ def _sorted_out(choices: list[list[Hits]], count: int) -> tuple[list[list[Hits]]
 
 def _in_each(choices: list[list[Hits]], count: int, gone: Array) -> Hits:
     """Return what is in every one of many hits: what is not in one is out, whatever is added."""
-    added = _spread(choices[0], np.zeros(count, np.float32))
-    for choice in choices[1:]:
-        added = _spread(choice, added)
+    *others, last = choices
+    added = np.zeros(0, np.float32)
+    for choice in others:
+        added = _spread(choice, added, count)
     added[gone] = OUT
+    if len(last) == 1:
+        return joined(_told(last[0], added), _size(choices[0]))
+    added = _spread(last, added, count)
     return joined((_there(added[step], step.start) for step in steps(count)), _size(choices[0]))
 
 
-def _spread(parts: list[Hits], others: Array) -> Array:
-    """Return the scores of parts by number, added to others."""
-    spread = np.full(len(others), OUT)
+def _spread(parts: list[Hits], others: Array, count: int) -> Array:
+    """Return the scores of parts by number, added to others, if there are any."""
+    spread = np.full(count, OUT)
     for nth, part in enumerate(parts):
         for piece in part.pieces():
             places = piece.places
-            before = np.maximum(others.take(places), spread.take(places)) if nth else others.take(places)
-            spread[places] = before + wide(piece.scores)
+            before = others.take(places) if len(others) else np.zeros(len(places), np.float32)
+            if nth:
+                before = np.maximum(before, spread.take(places))
+            before += wide(piece.scores)
+            spread[places] = before
     return spread
+
+
+def _told(hits: Hits, others: Array) -> Iterator[Hits]:
+    """Yield the hits that have another score by their number, with both added."""
+    for piece in hits.pieces():
+        scores = others.take(piece.places) + wide(piece.scores)
+        places = np.flatnonzero(scores > 0)
+        yield Hits(piece.numbers.take(places), scores.take(places))
 
 
 def is_sparse(hits: Hits, count: int) -> bool:
