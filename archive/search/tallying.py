@@ -7,10 +7,12 @@ different facets conditions. Each facet costs one question, places and decades t
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache
 
 from django.db.models import Count, F, Q, QuerySet
 
-from archive.events.models import About, ClaimStanding, Event, EventClaim
+from archive.events.models import About, ClaimStanding, EventClaim
+from archive.publishing import of_published
 from archive.quotations.models import Attestation, Attribution, EventLink, Quotation
 from archive.search import fallback
 from archive.search.counting import SHOWN, Choice
@@ -31,6 +33,7 @@ from sources.labels import language_of
 
 Records = QuerySet[Quotation]
 Tally = "Counter[str]"
+KEPT = [standing for standing in ClaimStanding if standing != ClaimStanding.REJECTED]
 
 
 def choices(question: Question, shown: int = SHOWN) -> dict[str, list[Choice]]:
@@ -81,8 +84,8 @@ def _topics(records: Records, question: Question) -> "Counter[str]":
 
 
 def _links(records: Records) -> QuerySet[EventLink]:
-    public = Event.objects.published().order_by()
-    return EventLink.objects.filter(quotation__in=records, event__in=public)
+    """Each link's event is asked for: of two lists SQLite would look for every pair."""
+    return EventLink.objects.filter(of_published("event"), quotation__in=records)
 
 
 def _events(records: Records, question: Question) -> "Counter[str]":
@@ -108,15 +111,17 @@ def _decades(records: Records, question: Question) -> "Counter[str]":
     """It was said in the decades of its date; failing that, in those of its events."""
     said = records.exclude(uttered_earliest=None).values_list("uttered_earliest", "uttered_latest")
     found: Counter[str] = Counter()
+    of_date = cache(lambda *days: decades([Date(*days, "")]))  # many have the dates of few events
     for earliest, latest, count in said.annotate(found=Count("pk")).order_by():
-        found.update(dict.fromkeys(decades([Date(earliest, latest, "")]), count))
+        found.update(dict.fromkeys(of_date(earliest, latest), count))
     dates = ("event__claims__date_earliest", "event__claims__date_latest")
-    about = _links(records.filter(uttered_earliest=None)).filter(_not_rejected(About.DATE))
+    claimed = {"event__claims__about": About.DATE, "event__claims__standing__in": KEPT}
+    about = _links(records.filter(uttered_earliest=None)).filter(**claimed)
     told = {
         (pk, decade)
         for pk, earliest, latest in about.values_list("quotation", *dates).distinct().order_by()
         if earliest is not None
-        for decade in decades([Date(earliest, latest, "")])
+        for decade in of_date(earliest, latest)
     }
     return found + Counter(decade for _pk, decade in told)
 

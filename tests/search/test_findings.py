@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from archive.events.models import Event, Place
 from archive.publishing import State
@@ -166,3 +168,17 @@ def test_every_count_is_that_after_the_click(odd: Shelf) -> None:
                 clicked = asked(wishes.query_with(facet, *chosen))
                 alone = asked(wishes.query_with(facet, choice.value))
                 assert choice.count == alone.count() <= clicked.count(), (query, facet, choice.value)
+
+
+@pytest.mark.sqlite
+def test_links_to_events_are_not_looked_for_in_pairs(boots: Quotation) -> None:
+    """Of a list of quotations and one of events SQLite asks for every pair, of which a large archive has billions."""
+    with CaptureQueriesContext(connection) as queries:
+        assert [choice.count for choice in tallying.choices(asked("").question)["event"]] == [1]
+    with connection.cursor() as cursor:
+        plans = [cursor.cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}").fetchall() for query in queries]
+    steps = [step for plan in plans for *_numbers, step in plan]
+    assert any("quotations_eventlink" in step for step in steps)
+    assert not [
+        step for step in steps if "quotation_id=? AND event_id=?" in step or "event_id=? AND quotation_id=?" in step
+    ]
