@@ -75,8 +75,12 @@ def attributed(speaker: list[str] | None = None, standing: list[str] | None = No
 
 
 def of_events(events: QuerySet[Event]) -> Exists:
-    """Return the condition that a quotation belongs to one of some events."""
-    return Exists(EventLink.objects.filter(quotation=OuterRef("pk"), event__in=events))
+    """Return the condition that a quotation belongs to one of some events.
+
+    Each link's event is asked for: of a list SQLite would look for each event with each quotation.
+    """
+    among = Exists(events.filter(pk=OuterRef("event")))
+    return Exists(EventLink.objects.filter(among, quotation=OuterRef("pk")))
 
 
 def claimed(*conditions: Q, **more: object) -> QuerySet[Event]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from archive.events.models import About, ClaimStanding, EventClaim
 from archive.publishing import of_published
@@ -84,8 +84,8 @@ def _topics(records: Records, question: Question) -> "Counter[str]":
 
 
 def _links(records: Records) -> QuerySet[EventLink]:
-    """Each link's event is asked for: of two lists SQLite would look for every pair."""
-    return EventLink.objects.filter(of_published("event"), quotation__in=records)
+    """Of each link both sides are asked for: of lists of them SQLite would look for every pair."""
+    return EventLink.objects.filter(of_published("event"), Exists(records.filter(pk=OuterRef("quotation"))))
 
 
 def _events(records: Records, question: Question) -> "Counter[str]":

@@ -175,6 +175,7 @@ def test_links_to_events_are_not_looked_for_in_pairs(boots: Quotation) -> None:
     """Of a list of quotations and one of events SQLite asks for every pair, of which a large archive has billions."""
     with CaptureQueriesContext(connection) as queries:
         assert [choice.count for choice in tallying.choices(asked("").question)["event"]] == [1]
+        assert asked("decade=1910").count() == 1
     with connection.cursor() as cursor:
         plans = [cursor.cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}").fetchall() for query in queries]
     steps = [step for plan in plans for *_numbers, step in plan]
