@@ -27,7 +27,7 @@ from archive.search.schema import CONTEXT, LATER, VERSION, schema
 
 BATCH = 1000
 AHEAD = 6  # batches that are being analysed while others are read and written
-HEAP = 192 * 2**20
+HEAP = 400 * 2**20  # so a million quotations are in two segments: readers look into each, and have its pages in memory
 SMALL_HEAP = 16 * 2**20
 
 READING, WRITING = "quotations", "files"
