@@ -39,15 +39,13 @@ def _candidates(snapshot: Snapshot, typed: str, language: str) -> Iterator[tuple
     for kind in KINDS:
         counts = public_counts(snapshot, kind)
         for pk, record in naming.names(kind).items():
-            rank = min((_rank(key, typed) for key in record.keys), default=2)
-            if rank < 2 and counts.get(pk):
-                yield rank, -counts[pk], kind, pk, record.label(language)
+            keys = [key for key in record.keys if typed in key]
+            if keys and counts.get(pk):
+                yield min(_rank(key, typed) for key in keys), -counts[pk], kind, pk, record.label(language)
 
 
 def _rank(key: str, typed: str) -> int:
-    if key.startswith(typed) or f" {typed}" in key:
-        return 0
-    return 1 if typed in key else 2
+    return 0 if key.startswith(typed) or f" {typed}" in key else 1
 
 
 def public_counts(snapshot: Snapshot, facet: str) -> dict[str, int]:
