@@ -21,7 +21,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.test.utils import override_settings
 from load_passages import load, rows  # sets Django up
-from search import FACETS, OTHERS, QUERIES, Figures, memory, timed, told
+from search import FACETS, OTHERS, QUERIES, Figures, forget_peak, memory, timed, told
 
 from archive.kept_pages import PAGES
 from archive.quotations.models import Quotation
@@ -94,6 +94,7 @@ def measure_index(beside: int) -> Figures:
     assert application  # it is served as here: what is made once is not collected again
     as_served()
     collect_static(lambda said: None)
+    forget_peak()
     snapshot, visitor = serving.snapshot(), Client()
     three = three_facets(search(snapshot, Question("")).choices)
 

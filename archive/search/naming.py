@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from sys import intern
 from threading import Lock
 from typing import Any
 
@@ -24,7 +25,7 @@ from sources.models import Agent, AgentName, Source
 Texts = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # there may be tens of thousands in memory
 class Named:
     """A record that has names: each with its language, and folded for comparing."""
 
@@ -84,8 +85,9 @@ READERS: dict[str, Callable[[], Iterator[Named]]] = {
 
 
 def _named(pk: str, texts: Iterable[tuple[str, str]]) -> Named:
-    kept = tuple(texts)
-    return Named(pk, kept, tuple(dict.fromkeys(folded(text) for _language, text in kept)))
+    kept = tuple((intern(language), text) for language, text in texts)
+    keys = (text if (key := folded(text)) == text else key for _language, text in kept)  # equal ones in memory once
+    return Named(pk, kept, tuple(dict.fromkeys(keys)))
 
 
 def named(kind: str, text: str) -> list[Named]:
