@@ -22,7 +22,7 @@ class TimesQuoted(Func):
     hidden = """
         SELECT naming.%(named)s AS id, %(counted)s AS times FROM quotations_quotation kept
         JOIN %(rows)s naming ON naming.%(quoted)s = kept.id
-        WHERE kept.state IN (%(states)s) GROUP BY naming.%(named)s
+        WHERE kept.state IN (%(states)s) AND naming.%(named)s IS NOT NULL GROUP BY naming.%(named)s
     """
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:

@@ -21,3 +21,10 @@ def test_topics_and_places_count_what_is_published(
     counts = {place: place.quotation_count for place in places_with_counts()}
     assert counts[brest] == 2
     assert tent not in counts
+
+
+def test_a_draft_without_a_place_is_of_no_place(boots: Quotation, draft_quotation: Quotation) -> None:
+    brest = Place.objects.create(labels={"en": "Brest"})
+    Quotation.objects.filter(pk=boots.pk).update(place=brest)
+    assert draft_quotation.place is None
+    assert {place: place.quotation_count for place in places_with_counts()}[brest] == 1
