@@ -14,7 +14,7 @@ from archive.search.batches import Batch
 from archive.search.hits import numbers_of, steps
 from archive.search.layout import Generation
 from archive.search.profiles import Array, Gathering, Profile, Profiles
-from archive.search.stored import Lengthened, Stored, lengthened
+from archive.search.stored import Lengthened, lengthened, stored
 
 ID = "S8"
 KINDS = {"profile": np.uint32, "newest": np.int64, "said": np.int32}
@@ -107,7 +107,7 @@ class Columns:
         alive = _mapped(generation.column("alive"), "r")
         with np.load(generation.profiles, allow_pickle=False) as file:
             profiles = Profiles.loaded(file)
-        ids = lengthened(Stored(generation.column("ids"), len(alive)))
+        ids = lengthened(stored(generation.column("ids"), len(alive)))
         return cls(ids, roomy, alive, profiles, base_count=len(alive))
 
 

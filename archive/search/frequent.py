@@ -5,8 +5,6 @@ asked for hit by hit. Two plain files: numbers (uint32), and scores (float16); a
 """
 
 import json
-import os
-import weakref
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -15,10 +13,11 @@ import numpy as np
 
 from archive.search.hits import Hits
 from archive.search.layout import Generation
-from archive.search.profiles import Array
+from archive.search.stored import File, Stored
 
 SHARE = 200  # a token or phrase is frequent that is in more than one of so many quotations
 LEAST = 1500  # and in no fewer than these
+NUMBER, SCORE = np.dtype(np.uint32), np.dtype(np.float16)
 Token = tuple[str, str]  # a field, and a token of it, or several with spaces between them
 
 
@@ -35,13 +34,7 @@ class Frequent:
         self.places: dict[Token, tuple[int, int]] = {
             (field, token): (start, count) for field, token, start, count in told
         }
-        self._numbers, self._scores = (self._opened(generation, suffix) for suffix in ("numbers", "scores"))
-
-    def _opened(self, generation: Generation, suffix: str) -> int:
-        """Open a file for as long as this is in use: also when another generation has taken its place."""
-        file = os.open(generation.frequent(suffix), os.O_RDONLY)
-        weakref.finalize(self, os.close, file)
-        return file
+        self._numbers, self._scores = (File(generation.frequent(suffix)) for suffix in ("numbers", "scores"))
 
     def hits(self, token: Token) -> Hits | None:
         """Return the hits of a token, or None where it is not frequent."""
@@ -49,26 +42,10 @@ class Frequent:
             return None
         start, count = self.places[token]
         stored: Any = (
-            Stored(self, self._numbers, start, count, np.uint32),
-            Stored(self, self._scores, start, count, np.float16),
+            Stored(self._numbers, start * NUMBER.itemsize, count, NUMBER),
+            Stored(self._scores, start * SCORE.itemsize, count, SCORE),
         )
         return Hits(*stored)
-
-
-class Stored:
-    """An array that lies in a file, of which parts are read when they are asked for."""
-
-    def __init__(self, of: Frequent, file: int, start: int, count: int, kind: type) -> None:
-        self.of, self.file = of, file  # the file is open for as long as what it is of is in use
-        self.start, self.count, self.dtype = start, count, np.dtype(kind)
-
-    def __len__(self) -> int:
-        return self.count
-
-    def __getitem__(self, part: slice) -> Array:
-        start, end, _step = part.indices(self.count)
-        size = self.dtype.itemsize
-        return np.frombuffer(os.pread(self.file, max(0, end - start) * size, (self.start + start) * size), self.dtype)
 
 
 @dataclass(frozen=True)
@@ -88,7 +65,7 @@ def write(generation: Generation, postings: Iterable[Posting]) -> None:
         open(generation.frequent("scores"), "wb") as scores,
     ):
         for posting in postings:
-            count = len(posting.numbers) // 4
+            count = len(posting.numbers) // NUMBER.itemsize
             numbers.write(posting.numbers)
             scores.write(posting.scores)
             told.append([*posting.token, start, count])

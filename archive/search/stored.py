@@ -12,23 +12,27 @@ from archive.search.profiles import Array
 FEW = 2000  # so many are read sooner one by one than with all between them
 
 
-def opened(path: Path, owner: object) -> int:
-    """Open a file for as long as its owner is in use: also when another has taken the file's place."""
-    file = os.open(path, os.O_RDONLY)
-    weakref.finalize(owner, os.close, file)
-    return file
+class File:
+    """A file that is open for as long as it is in use: also when another has taken its place."""
+
+    def __init__(self, path: Path) -> None:
+        self.number = os.open(path, os.O_RDONLY)
+        weakref.finalize(self, os.close, self.number)
+
+    def read(self, start: int, size: int) -> bytes:
+        """Return so many bytes from a place on; raises ValueError where there are fewer."""
+        told = os.pread(self.number, size, start)
+        if len(told) < size:
+            raise ValueError("a file of the index has been cut short")
+        return told
 
 
 class Stored:
-    """The first items of an array in NumPy's own format, of which those that are asked for are read."""
+    """An array that lies in a file, of which the items that are asked for are read."""
 
-    def __init__(self, path: Path, count: int) -> None:
-        """Open the file; raises ValueError where it is no such array, or holds fewer items."""
-        mapped = np.load(path, mmap_mode="r", allow_pickle=False)
-        if len(mapped) < count:
-            raise ValueError(f"{path} holds {len(mapped)} items, not {count}")
-        self.start, self.dtype, self.count = mapped.offset, mapped.dtype, count
-        self.file = opened(path, self)
+    def __init__(self, file: File, start: int, count: int, kind: Any) -> None:
+        """Name the file, the byte at which the items begin, how many there are, and of which kind."""
+        self.file, self.start, self.count, self.dtype = file, start, count, np.dtype(kind)
 
     def __len__(self) -> int:
         return self.count
@@ -46,10 +50,15 @@ class Stored:
 
     def _read(self, start: int, count: int) -> bytes:
         size = self.dtype.itemsize
-        told = os.pread(self.file, count * size, self.start + start * size)
-        if len(told) < count * size:
-            raise ValueError("a file of the index has been cut short")
-        return told
+        return self.file.read(self.start + start * size, count * size)
+
+
+def stored(path: Path, count: int) -> Stored:
+    """Return the first items of an array in NumPy's own format; raises ValueError where there are fewer."""
+    mapped = np.load(path, mmap_mode="r", allow_pickle=False)
+    if len(mapped) < count:
+        raise ValueError(f"{path} holds {len(mapped)} items, not {count}")
+    return Stored(File(path), mapped.offset, count, mapped.dtype)
 
 
 class Lengthened:

@@ -14,7 +14,7 @@ from dawg_python.units import PRECISION_MASK, has_leaf, label, offset, value
 from dawg_python.wrapper import Dictionary, Guide
 from pymorphy3.dawg import ConditionalProbDistDAWG, WordsDawg
 
-from archive.search.stored import opened
+from archive.search.stored import File
 
 COUNT = 4  # bytes that tell how many units come
 UNIT = 4  # bytes
@@ -25,15 +25,15 @@ KEPT_BLOCKS = 512
 @lru_cache(KEPT_BLOCKS)
 def block(units: "Units", start: int, size: int) -> "array[int]":
     """Return a block of whole numbers of some size, in bytes, as it lies in a file."""
-    return array("I" if size == UNIT else "B", os.pread(units.file, BLOCK * size, start))
+    return array("I" if size == UNIT else "B", os.pread(units.file.number, BLOCK * size, start))
 
 
 class Units(Dictionary):
     """The graph in its file, read a block at a time."""
 
     def __init__(self, path: Path) -> None:
-        self.file = opened(path, self)
-        (self.count,) = array("I", os.pread(self.file, COUNT, 0))
+        self.file = File(path)
+        (self.count,) = array("I", self.file.read(0, COUNT))
 
     def unit(self, index: int) -> int:
         return block(self, COUNT + UNIT * (index & -BLOCK), UNIT)[index % BLOCK]

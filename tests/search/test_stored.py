@@ -17,7 +17,7 @@ def held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.Fixtur
     """Forty items of fifty in a file, of which some are read one by one, or with all between them."""
     monkeypatch.setattr(stored, "FEW", 100 if request.param == "alone" else 0)
     np.save(tmp_path / "items.npy", ITEMS)
-    return Stored(tmp_path / "items.npy", 40)
+    return stored.stored(tmp_path / "items.npy", 40)
 
 
 def test_items_are_read_by_slice_and_by_place(held: Stored) -> None:
@@ -61,7 +61,7 @@ def test_a_file_that_is_replaced_is_read_on(held: Stored, tmp_path: Path) -> Non
 
 def test_a_file_that_is_too_short_is_refused(held: Stored, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="50 items, not 51"):
-        Stored(tmp_path / "items.npy", 51)
+        stored.stored(tmp_path / "items.npy", 51)
     os.truncate(tmp_path / "items.npy", held.start + 8)
     with pytest.raises(ValueError, match="cut short"):
         held.take(np.array([30]))
